@@ -1,0 +1,108 @@
+"""The verbs of `kata` and their arguments; what a verb does stands in the module of its name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from graders.cli.completion import kata_ids, sections
+
+
+class Verb(NamedTuple):
+    """One subcommand: its name, what it does in a line, examples for its help, its arguments."""
+
+    name: str
+    summary: str
+    examples: tuple[str, ...]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def _grade(parser: argparse.ArgumentParser) -> None:
+    _katas(parser, "ids or patterns; default: every kata that you have edited")
+    _selection(parser)
+    _places(parser)
+    add = parser.add_argument
+    add("--changed-since", metavar="REF", help="only katas whose files differ from this git commit or branch")
+    add("--all", action="store_true", help="show untouched katas too")
+    add("--json", metavar="FILE", type=Path, help="also write the report to FILE")
+    add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
+    add("--seed", metavar="N", type=int, help="draw the checks' random cases from N, not from the submission")
+    add("--direct", action="store_true", help="run your code inside pytest, for debugging; gives no verdict")
+    add("--show-tests", action="store_true", help="show the source of failing hidden checks")
+    detail = parser.add_mutually_exclusive_group()
+    detail.add_argument("-q", dest="verbosity", action="store_const", const=-1, help="one line a kata")
+    detail.add_argument("-v", dest="verbosity", action="store_const", const=1, help="also what passed and was printed")
+    parser.set_defaults(verbosity=0)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _katas(parser, "ids or patterns; default: all katas")
+    _selection(parser)
+    _catalogs(parser)
+
+
+def _one(parser: argparse.ArgumentParser) -> None:
+    _id(parser)
+    _places(parser)
+
+
+def _debug(parser: argparse.ArgumentParser) -> None:
+    _id(parser)
+    parser.add_argument("check", metavar="CHECK", nargs="?", help="a check's name, or a part of it")
+    _places(parser)
+
+
+VERBS = (
+    Verb(
+        "grade",
+        "grade katas and say what to do next",
+        (
+            "kata grade                         what you have edited",
+            "kata grade ttl_memo 'retry*'       these katas",
+            "kata grade --section 2             the edited katas of section 2",
+            "kata grade --workspace solutions   the references",
+        ),
+        _grade,
+    ),
+    Verb("list", "show the map of katas with the last verdicts", ("kata list", "kata list --section 2"), _list),
+    Verb("examples", "run a kata's visible examples", ("kata examples ttl_memo",), _one),
+    Verb(
+        "debug",
+        "open pdb where a hidden check fails; gives no verdict",
+        ("kata debug ttl_memo", "kata debug ttl_memo test_expires"),
+        _debug,
+    ),
+    Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
+    Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
+)
+
+
+def _katas(parser: argparse.ArgumentParser, about: str) -> None:
+    _completed(parser.add_argument("katas", metavar="KATA", nargs="*", help=about), kata_ids)
+
+
+def _id(parser: argparse.ArgumentParser) -> None:
+    _completed(parser.add_argument("id", metavar="ID", help="the kata"), kata_ids)
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    about = "only this section: 2, 02 or its name; may be repeated"
+    _completed(parser.add_argument("--section", metavar="S", action="append", default=[], help=about), sections)
+
+
+def _places(parser: argparse.ArgumentParser) -> None:
+    about = "where the edited files are; default: the catalogue itself"
+    parser.add_argument("--workspace", metavar="DIR", type=Path, help=about)
+    _catalogs(parser)
+
+
+def _catalogs(parser: argparse.ArgumentParser) -> None:
+    about = "a folder with katas/ and solutions/; may be repeated; default: found from here upwards"
+    parser.add_argument("--catalog", metavar="DIR", type=Path, action="append", default=[], help=about)
+
+
+def _completed(action: argparse.Action, completer: Callable[..., list[str]]) -> None:
+    """Tell argcomplete which words fit; it reads this attribute."""
+    action.completer = completer  # type: ignore[attr-defined]

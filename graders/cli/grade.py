@@ -1,0 +1,117 @@
+"""`kata grade`: sort the katas, have the judge decide, keep the report, print it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass, replace
+
+from rich.console import Console
+
+from graders.catalog.discover import Catalog
+from graders.cli.child import run_attached
+from graders.cli.context import Context
+from graders.cli.direct import grade_directly
+from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported
+from graders.cli.opening import Opened, named_ids, open_catalogs
+from graders.cli.overviews import print_beginning
+from graders.cli.planning import Sorted, obstacle, sort_katas
+from graders.judge.process import run_judge
+from graders.judge.seeds import verdict_seed
+from graders.model import GraderError, Plan
+from graders.report.console import QUIET, Surroundings, open_console, show
+from graders.report.document import Report
+from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
+from graders.report.progress import progress
+from graders.report.store import LATEST, save
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the words ask for: `chosen` is selected, and `named` holds the ids given one by one."""
+
+    args: Namespace
+    context: Context
+    opened: Opened
+    chosen: Catalog
+    named: frozenset[str]
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Grade with the real judge."""
+    return grade(args, context, Judge(run=run_judge, seed=verdict_seed))
+
+
+def grade(args: Namespace, context: Context, judge: Judge) -> int:
+    """Grade what the words select; return the exit code."""
+    watch = Stopwatch.start()
+    request = _request(args, context)
+    found = _sort(request, judge)
+    if args.direct:
+        return grade_directly([job.kata for job in found.jobs], request.opened, context, run_attached)
+    console = open_console(context.out, context.environ)
+    outcome = _judged(request, found, judge, console)
+    code = _code(outcome, request)
+    report = reported(outcome, judge, watch, command=context.words, code=code)
+    notes, lost = _keep(report, request)
+    if outcome.results or outcome.interrupted:
+        show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
+    else:
+        print_beginning(found.untouched, request.opened, context)
+    return code or (WRONG_USE if lost else code)
+
+
+def _request(args: Namespace, context: Context) -> Request:
+    if args.json and not (context.cwd / args.json).parent.is_dir():
+        message = f"no folder `{args.json.parent}` for --json\nmkdir -p {args.json.parent}"
+        raise GraderError(message)
+    opened = open_catalogs(args, context)
+    chosen = opened.choose(args.katas, args.section, args.changed_since)
+    for broken in chosen.broken:
+        context.complain(broken.problem)
+    return Request(args=args, context=context, opened=opened, chosen=chosen, named=named_ids(opened, args.katas))
+
+
+def _sort(request: Request, judge: Judge) -> Sorted:
+    args, katas = request.args, request.chosen.katas
+    only = len(katas) == 1 and bool(request.named)
+    return sort_katas(
+        katas,
+        read=lambda kata: request.opened.read(kata, only=only),
+        seed=judge.seed if args.seed is None else lambda _kata, _submission: int(args.seed),
+        wanted=lambda kata: args.all or kata.id in request.named,
+        obstacle=obstacle,
+    )
+
+
+def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> Outcome:
+    """Return all results, those that needed no judge too."""
+    # In CI a verdict must not depend on what an earlier run has found.
+    examples = None if request.context.environ.get("CI") else request.opened.grades / "examples"
+    plan = Plan(jobs=found.jobs, examples=examples, show_tests=request.args.show_tests)
+    with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
+        outcome = decide(plan, judge, on_event)
+    return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results)))
+
+
+def _code(outcome: Outcome, request: Request) -> int:
+    if outcome.interrupted:
+        return INTERRUPTED
+    broken = bool(request.chosen.broken)
+    return exit_code(outcome.results, request.named, strict=request.args.strict, broken=broken)
+
+
+def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
+    """Write the report; return warnings, and whether a file that was asked for is missing."""
+    latest = save(report, request.opened.grades / LATEST) if report.katas else ""
+    asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
+    return [note for note in (latest, asked) if note], bool(asked)
+
+
+def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:
+    return Surroundings(
+        command=request.context.door,
+        edit={kata.id: request.opened.file_to_edit(kata) for kata in request.chosen.katas},
+        notes=notes,
+        verbosity=request.args.verbosity,
+        interrupted=interrupted,
+    )

@@ -1,0 +1,84 @@
+"""Grade what was asked for; the judge is passed in, and nothing is printed here."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from graders import __version__
+from graders.judge.process import Interrupted
+from graders.model import Event, Kata, KataResult, Plan, Submission
+from graders.report.document import Report, Run, Sandbox, build, this_machine
+
+OnEvent = Callable[[Event], None]
+
+
+class RunJudge(Protocol):
+    """Start a judge process for a plan, and stream what happens."""
+
+    def __call__(
+        self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
+    ) -> tuple[KataResult, ...]:
+        """Return a result for each job; raise `Interrupted` with what was finished when Ctrl-C came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """What grading needs of graders.judge."""
+
+    run: RunJudge
+    seed: Callable[[Kata, Submission], int]
+    sandbox: Sandbox = Sandbox.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The results of a run, and how it ended."""
+
+    results: tuple[KataResult, ...]
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopwatch:
+    """When a run began, by both clocks."""
+
+    started: datetime
+    monotonic_s: float
+
+    @classmethod
+    def start(cls) -> Stopwatch:
+        """Begin now."""
+        return cls(started=datetime.now(UTC), monotonic_s=time.monotonic())
+
+
+def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
+    """Have the judge decide all jobs; after Ctrl-C return what was finished."""
+    try:
+        results = judge.run(plan, python=sys.executable, on_event=on_event) if plan.jobs else ()
+    except Interrupted as stop:
+        return Outcome(results=stop.results, interrupted=True)
+    return Outcome(results=results)
+
+
+def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[KataResult, ...]:
+    """Return the results in the order of the catalogue."""
+    place = {kata.id: number for number, kata in enumerate(katas)}
+    return tuple(sorted(results, key=lambda result: (place[result.id], result.label)))
+
+
+def reported(outcome: Outcome, judge: Judge, watch: Stopwatch, *, command: Sequence[str], code: int) -> Report:
+    """Return the report of a run that ends now."""
+    about = Run(
+        started=watch.started.isoformat(timespec="seconds"),
+        duration_s=round(time.monotonic() - watch.monotonic_s, 3),
+        command=tuple(command),
+        engine=__version__,
+        exit=code,
+        interrupted=outcome.interrupted,
+    )
+    return build(outcome.results, run=about, machine=this_machine(), sandbox=judge.sandbox)

@@ -1,0 +1,93 @@
+"""Sort selected katas: what the judge must grade, and what is decided before it starts."""
+
+from __future__ import annotations
+
+import operator
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graders.model import CheckResult, CheckStatus, Job, Kata, KataResult, Status, Submission
+
+Version = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """`jobs` need the judge, `decided` have their result, `untouched` are neither named nor edited."""
+
+    jobs: tuple[Job, ...]
+    decided: tuple[KataResult, ...]
+    untouched: tuple[Kata, ...]
+
+
+def sort_katas(
+    katas: Iterable[Kata],
+    *,
+    read: Callable[[Kata], Submission],
+    seed: Callable[[Kata, Submission], int],
+    wanted: Callable[[Kata], bool],
+    obstacle: Callable[[Kata], str],
+) -> Sorted:
+    """Sort katas; `wanted` says of an untouched one that it gets a result nevertheless."""
+    jobs, decided, untouched = [], [], []
+    for kata in katas:
+        submission = read(kata)
+        if submission.untouched and not wanted(kata):
+            untouched.append(kata)
+        elif result := _before_judging(kata, submission, obstacle(kata)):
+            decided.append(result)
+        else:
+            jobs.append(Job(kata=kata, files=submission.files, seed=seed(kata, submission)))
+    return Sorted(jobs=tuple(jobs), decided=tuple(decided), untouched=tuple(untouched))
+
+
+def obstacle(kata: Kata, version: Version = sys.version_info[:2]) -> str:
+    """Say why this machine cannot grade `kata`; nothing when it can."""
+    facts = kata.facts
+    if not _fits(facts.python, version):
+        return f"it needs Python {facts.python}, this is {version[0]}.{version[1]}"
+    if facts.group != "core":
+        return f"it needs the dependency group `{facts.group}`; this version of the grader has `core` only"
+    if facts.services:
+        return f"it needs {', '.join(facts.services)}; this version of the grader starts no services"
+    missing = [name for name in facts.binaries if shutil.which(name) is None]
+    return f"it needs {', '.join(missing)} on PATH" if missing else ""
+
+
+def result_without_checks(kata: Kata, status: Status, message: str = "") -> KataResult:
+    """Return the result of a kata of which no check has run."""
+    return KataResult(
+        id=kata.id, section=kata.section, title=kata.facts.title, status=status, score=0.0, message=message
+    )
+
+
+def _before_judging(kata: Kata, submission: Submission, reason: str) -> KataResult | None:
+    if reason:
+        return result_without_checks(kata, Status.UNAVAILABLE, reason)
+    if submission.untouched:
+        return result_without_checks(kata, Status.UNTOUCHED)
+    return _unreadable(kata, submission.problem) if submission.problem else None
+
+
+def _unreadable(kata: Kata, problem: str) -> KataResult:
+    check = CheckResult(
+        name="import", title="the submission can be imported", status=CheckStatus.FAILED, message=problem
+    )
+    return KataResult(
+        id=kata.id,
+        section=kata.section,
+        title=kata.facts.title,
+        status=Status.FAILED,
+        score=0.0,
+        checks=(check,),
+    )
+
+
+def _fits(wanted: str, version: Version) -> bool:
+    """Compare with a range such as `>=3.11,<3.14`, the one form that the catalogue lets through."""
+    compare = {">=": operator.ge, "<": operator.lt}
+    bounds = re.findall(r"(>=|<)\s*(\d+)\.(\d+)", wanted)
+    return all(compare[sign](version, (int(major), int(minor))) for sign, major, minor in bounds)

@@ -1,0 +1,1 @@
+"""The trusted side: one pytest session that asks workers and decides."""

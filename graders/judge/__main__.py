@@ -1,0 +1,65 @@
+"""A judge process: `python -m graders.judge EVENTS_FD PARENT CORE` reads a plan from standard input and writes events.
+
+Exit status 0: every job has its result.  Standard output and error are for the grader's developers only.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from graders.judge.events import event_to_line, plan_from_json
+from graders.judge.plugin import Judge
+from graders.judge.trouble import UserInterrupt
+from graders.model import Event
+from graders.sandbox.processes import die_with_parent
+
+CHECK_WALL_S = 600
+"""A check that takes longer hangs in the judge itself: that is our error, not the learner's."""
+UNUSED = "cacheprovider doctest junitxml pastebin stepwise debugging setuponly setupplan faulthandler unittest".split()
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise UserInterrupt
+
+
+def arguments(paths: list[str]) -> list[str]:
+    """Return pytest's command line: our ini, no conftest, plugins by name, nothing cached in the tree."""
+    ini = Path(__file__).with_name("session.ini")
+    off = [part for name in UNUSED for part in ("-p", f"no:{name}")]
+    timeout = ["-p", "pytest_timeout", "--timeout", str(CHECK_WALL_S), "--timeout-method", "signal"]
+    quiet = ["-q", "--no-header", "--no-summary", "--tb=short", "--capture=no", "--continue-on-collection-errors"]
+    return ["-c", str(ini), "--rootdir", os.sep, "--noconftest", "--import-mode=importlib", *off, *timeout, *quiet, *paths]
+
+
+def main() -> int:
+    """Judge the plan on standard input."""
+    events, parent, core = map(int, sys.argv[1:])
+    die_with_parent(parent)
+    if core >= 0:
+        os.sched_setaffinity(0, {core})
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+
+    def emit(event: Event) -> None:
+        line = memoryview(event_to_line(event))
+        while line:
+            line = line[os.write(events, line) :]
+
+    judge = Judge(plan_from_json(sys.stdin.buffer.read()), emit)
+    try:
+        status = pytest.main(arguments(judge.paths), plugins=[judge])
+    except UserInterrupt:
+        status = pytest.ExitCode.INTERRUPTED
+    finally:
+        judge.close()
+    return 0 if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED} else int(status)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,266 @@
+"""One check's talk with its worker: requests, callbacks, and a fresh worker when the old one died."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakValueDictionary
+
+from graders.judge import mirrors, proxy
+from graders.judge.trouble import AnswerTooLarge, Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.model import CheckStatus
+from graders.wire import frames
+from graders.wire.codec import Codec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graders.judge.lane import Lane, Worker
+    from graders.model import Limits
+
+MAX_WORKERS: Final = 200
+"""Workers that one check may use up; each that dies is replaced, so that hypothesis can shrink what kills it."""
+
+
+def _is_outcome(error: BaseException) -> bool:
+    """Say whether an exception speaks to pytest or hypothesis, and so must reach them whatever a learner does."""
+    module = type(error).__module__.split(".", 1)[0]
+    return isinstance(error, AssertionError) or module in {"_pytest", "pytest", "hypothesis"}
+
+
+class Conversation:
+    """Talk to the worker of one check.
+
+    Args:
+        lane: where workers come from.
+        limits: bounds on each worker.
+        modules: name -> files of each module that tests may ask for; loaded when first asked.
+        banned: what kata.toml forbids.
+        seed: for the worker's `random`.
+    """
+
+    def __init__(self, lane: Lane, limits: Limits, banned: tuple[str, ...] = (), seed: int = 0) -> None:
+        self._lane, self._limits, self._banned, self._seed = lane, limits, banned, seed
+        self._worker: Worker | None = None
+        self._codec = Codec(self._foreign, self._native)
+        self._modules: dict[str, Mapping[str, str]] = {}
+        self._roots: dict[str, Any] = {}
+        self._started = 0
+        self._cpu_s = 0.0
+        self._pending: BaseException | None = None
+        self._numbers: dict[Any, int] = {}
+        self._own: dict[int, Any] = {}
+        self.trouble: tuple[CheckStatus, str] | None = None
+        self.output = ""
+        self.log: list[tuple[Any, ...]] | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Start with nothing known of the worker's objects."""
+        self._handles: WeakValueDictionary[int, Any] = WeakValueDictionary()
+        self._types: dict[int, proxy.Kind] = {}
+        self._drops: list[list[int]] = []
+        self._mirrors = mirrors.Mirrors(self)
+        self.generation = self._started
+
+    # --- modules -----------------------------------------------------------------------------------------------
+
+    def module(self, name: str, files: Mapping[str, str]) -> Any:
+        """Return the proxy of a module, loading it into the worker when it is new.
+
+        Raises:
+            Banned: the files use what the kata forbids; args are lists of path, line, name.
+        """
+        if name not in self._modules:
+            self._modules[name] = files
+            self._roots[name] = self._load(name)
+        return self._roots[name]
+
+    def _load(self, name: str) -> Any:
+        banned = list(self._banned) if len(self._modules) == 1 else []
+        answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed)
+        if type(answer) is list:
+            raise Banned(answer)
+        return answer
+
+    def ready(self) -> None:
+        """See that there is a living worker."""
+        if self._worker is None or not self._worker.alive:
+            self._start()
+
+    def _start(self) -> None:
+        """Fork a worker and load into it what the last one had."""
+        if self._started >= MAX_WORKERS:
+            raise LimitHit(CheckStatus.CRASHED, f"the process died {MAX_WORKERS} times")
+        self._started += 1
+        self._worker = self._lane.spawn(self._limits, self._cpu_s)
+        self._forget()
+        for name, root in self._roots.items():
+            proxy.rebind(root, self._load(name))
+
+    # --- requests ----------------------------------------------------------------------------------------------
+
+    def request(self, name: str, target: list[Any], *operands: Any) -> Any:
+        """Ask for one operation on an object of the worker; return or raise what it does."""
+        log = self.log
+        if log is None:
+            return self._ask(name, target, *operands)
+        entry = [name, target, operands, None, None]
+        log.append(entry)  # type: ignore[arg-type]
+        try:
+            entry[3] = self._ask(name, target, *operands)
+        except BaseException as error:
+            entry[4] = error
+            raise
+        return entry[3]
+
+    def _ask(self, name: str, target: Any, *operands: Any) -> Any:
+        self.ready()
+        encode = self._codec.encode
+        body = [[], name, target, *[encode(x) for x in operands]]
+        body[0], self._drops = self._drops, []
+        try:
+            assert self._worker is not None
+            self._worker.send(self._codec.dumps(body))
+            return self._answer()
+        except (WorkerDied, LimitHit) as error:
+            self._note(error)
+            raise
+
+    def _answer(self) -> Any:
+        """Serve callbacks until the answer is here."""
+        worker = self._worker
+        assert worker is not None
+        while True:
+            message = self._message(worker)
+            kind = message[0]
+            if kind == "c":
+                self._call_back(*message[1:])
+                continue
+            pending, self._pending = self._pending, None
+            if pending is not None:
+                raise pending
+            if kind == "v":
+                return message[1]
+            if kind == "big":
+                raise AnswerTooLarge(str(message[1]))
+            raise message[1]
+
+    def _message(self, worker: Worker) -> list[Any]:
+        try:
+            message = self._codec.loads(worker.receive())
+            shapes = {"v": 2, "x": 2, "big": 2, "c": 5}
+            if type(message) is not list or not message or shapes.get(message[0]) != len(message):
+                raise frames.WireError("a message of no known shape")
+            if message[0] == "x" and not isinstance(message[1], BaseException):
+                raise frames.WireError("no exception")
+        except (frames.WireError, TypeError) as err:
+            worker.end()
+            raise WorkerDied(f"your code wrote into the pipe to the judge ({err})") from None
+        return message
+
+    def _call_back(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        try:
+            answer = ["v", self._codec.encode(self._run(number, kind, args, kwargs))]
+        except (UserInterrupt, LimitHit):
+            raise
+        except BaseException as error:  # noqa: BLE001  (a test's callback may raise anything, for the learner to meet)
+            if _is_outcome(error):
+                self._pending = self._pending or error
+            answer = ["x", self._exception(error)]
+        assert self._worker is not None
+        self._worker.send(self._codec.dumps(answer))
+
+    def _run(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        function = self._own[number]
+        if kind == "call":
+            return function(*args, **kwargs)
+        if kind == "next":
+            return next(function)
+        close = getattr(function, "close", None)
+        return close() if close is not None else None
+
+    # --- what crosses ------------------------------------------------------------------------------------------
+
+    def _foreign(self, x: Any) -> dict[str, Any]:
+        if type(x) is proxy.Handle:
+            return {"o": proxy.number(x)}
+        number = self._mirrors.number_of(x)
+        if number is not None:
+            return {"o": number}
+        if isinstance(x, BaseException):
+            return self._exception(x)
+        if isinstance(x, type) and issubclass(x, BaseException):
+            return mirrors.describe_class(x, self._number)
+        if hasattr(type(x), "__next__"):
+            return {"c": [self._number(x), "iterator", "", None]}
+        if type(x) is object:
+            return {"c": [self._number(x), "token", "", None]}
+        if callable(x):
+            doc = getattr(x, "__doc__", None)
+            name = getattr(x, "__name__", type(x).__name__)
+            return {"c": [self._number(x), "function", name, doc if type(doc) is str else None]}
+        raise TypeError(f"a {type(x).__name__} cannot cross to the submission: pass plain data, a function or an iterator")
+
+    def _exception(self, error: BaseException) -> dict[str, Any]:
+        number = self._mirrors.number_of(error)
+        return {"o": number} if number is not None else mirrors.describe(error, self._number, self._codec.encode)
+
+    def _number(self, x: Any) -> int:
+        """Return the number of an object of the judge's; a bound method is the same each time it is fetched."""
+        bound = getattr(x, "__self__", None), getattr(x, "__func__", None)
+        key = (id(bound[0]), id(bound[1])) if bound[1] is not None else id(x)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._own) + 1
+            self._own[number] = x
+        return number
+
+    def _native(self, tag: str, value: Any) -> Any:
+        if tag == "h":
+            return self._handle(*value)
+        if tag == "o":
+            return self._own[value]
+        if tag == "X":
+            return self._mirrors.adopt_class(*value)
+        if tag == "x":
+            return self._mirrors.adopt(value)
+        raise frames.WireError("an unknown tag")
+
+    def _handle(self, number: int, subject: int, *facts: Any) -> Any:
+        if facts:
+            self._types[subject] = proxy.Kind(*facts)
+        handle = self._handles.get(number)
+        if handle is None:
+            handle = self._handles[number] = proxy.Handle(self, number, self._types[subject])
+        proxy.received(handle)
+        return handle
+
+    def drop(self, number: int, times: int, generation: int) -> None:
+        """Note that a proxy is gone; the worker hears of it with the next request."""
+        if generation == self.generation:
+            self._drops.append([number, times])
+
+    # --- the end -----------------------------------------------------------------------------------------------
+
+    def _note(self, error: WorkerDied | LimitHit) -> None:
+        """Remember the first thing that went wrong: no test can hide it."""
+        self.trouble = self.trouble or (error.status, str(error))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Keep what a worker that has ended leaves."""
+        if self._worker is not None:
+            self._cpu_s = self._worker.cpu_s
+            self.output = self._worker.printed() or self.output
+            self._worker.forget()
+            self._worker = None
+
+    def close(self) -> float:
+        """End the worker; return the CPU seconds that it used."""
+        worker = self._worker
+        if worker is not None and worker.alive:
+            over = worker.over()
+            self.trouble = self.trouble or over
+            worker.end()
+        self._settle()
+        return self._cpu_s

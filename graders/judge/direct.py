@@ -1,0 +1,84 @@
+"""Direct mode: the same hidden tests with the real module in the same process, for debuggers and editors.
+
+It gives no verdict: learner code runs in the process that decides.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from graders.judge import hidden
+from graders.worker import probekit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+SUBMISSION: Final = "KATA_SUBMISSION"
+"""Environment variable: the folder of the submission, instead of the kata's own."""
+NOTICE: Final = "direct mode: your code runs beside the tests, so this gives no verdict; `nox -s grade` does"
+
+
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    """Let hypothesis run here as it does in the judge, from before the first hidden test is imported."""
+    if module_path.parent.name == "hidden" and hidden.uses_hypothesis(module_path.parent):
+        from graders.judge import machines  # noqa: PLC0415
+
+        machines.configure(None)
+
+
+def pytest_report_header() -> str:
+    """Say what this is not."""
+    return NOTICE
+
+
+def _execute(name: str, path: Path) -> ModuleType:
+    package = path.name == "__init__.py"
+    found = importlib.util.spec_from_file_location(
+        name, path, submodule_search_locations=[str(path.parent)] if package else None
+    )
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules[name] = module
+    found.loader.exec_module(module)
+    return module
+
+
+def _kata_folder(request: pytest.FixtureRequest) -> Path:
+    return request.path.parent.parent
+
+
+@pytest.fixture
+def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The learner's module, executed afresh for each check."""
+    folder = _kata_folder(request)
+    source = Path(os.environ.get(SUBMISSION) or folder)
+    file = source / f"{folder.name}.py"
+    before = set(sys.modules)
+    sys.modules["probekit"] = probekit
+    yield _execute(folder.name, file if file.exists() else source / folder.name / "__init__.py")
+    for name in set(sys.modules) - before:
+        if name.split(".")[0] in {folder.name, "probes"}:
+            del sys.modules[name]
+
+
+@pytest.fixture
+def probes(submission: Any, request: pytest.FixtureRequest) -> Any:  # noqa: ARG001  (the module must be there first)
+    """The kata's probes."""
+    return _execute("probes", request.path.parent / "probes.py")
+
+
+@pytest.fixture
+def machine(submission: Any, request: pytest.FixtureRequest) -> Any:
+    """Runs a state machine against the submission."""
+    from graders.judge import machines  # noqa: PLC0415
+
+    probed = (request.path.parent / "probes.py").exists()
+    return machines.runner(submission, request.getfixturevalue("probes") if probed else None, 0, lambda: None)

@@ -1,0 +1,183 @@
+"""One submission under judgement: its workers, its checks so far, its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from graders.judge import hidden, messages
+from graders.judge.conversation import Conversation
+from graders.judge.lane import Lane, ZygoteDied
+from graders.judge.trouble import Banned, LimitHit, WorkerDied
+from graders.model import (
+    BUDGET_TO_KATA,
+    CHECK_TO_KATA,
+    BudgetResult,
+    BudgetStatus,
+    CheckResult,
+    CheckStatus,
+    Job,
+    Kata,
+    KataResult,
+    worst,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+IMPORT_TITLE = "the submission can be imported and has every name of the contract"
+
+
+class Lanes:
+    """The zygotes of this judge, one for each set of preloaded modules."""
+
+    def __init__(self, hash_seed: int, paths: Sequence[str] = ()) -> None:
+        self._hash_seed, self._paths = hash_seed, paths
+        self._lanes: dict[tuple[str, ...], Lane] = {}
+
+    def get(self, kata: Kata) -> Lane:
+        """Return the lane for a kata, started when it is new."""
+        preload = kata.facts.preload
+        if preload not in self._lanes:
+            self._lanes[preload] = Lane(preload, self._paths, self._hash_seed)
+        return self._lanes[preload]
+
+    def renew(self, kata: Kata) -> None:
+        """Start afresh after a zygote has died."""
+        self._lanes.pop(kata.facts.preload).close()
+
+    def close(self) -> None:
+        """End them all."""
+        for lane in self._lanes.values():
+            lane.close()
+        self._lanes.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a check's conversation left."""
+
+    trouble: tuple[CheckStatus, str] | None
+    cpu_s: float
+    output: str
+
+
+def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str = "") -> KataResult:
+    """Reach the verdict on a job from its checks: every expected one must have passed, and none may be missing."""
+    kata = job.kata
+    done = list(checks)
+    if len(done) != expected:
+        title = f"{expected} checks were to run, {len(done)} did"
+        done.append(CheckResult(name="complete", title=title, status=CheckStatus.GRADER_ERROR, message=title))
+    budgets = [
+        BudgetResult(workload=b.workload, metric=b.metric, limit=b.limit, status=BudgetStatus.NOT_RUN)
+        for b in kata.facts.budgets
+    ]
+    statuses = [CHECK_TO_KATA[c.status] for c in done] + [BUDGET_TO_KATA[b.status] for b in budgets]
+    good = sum(c.status is CheckStatus.PASSED for c in done) + sum(b.status is BudgetStatus.WITHIN for b in budgets)
+    return KataResult(
+        id=kata.id,
+        section=kata.section,
+        title=kata.facts.title,
+        status=worst(statuses),
+        score=good / max(1, len(statuses)),
+        label=job.label,
+        checks=tuple(done),
+        budgets=tuple(budgets),
+        output=output,
+        cpu_s=sum(c.cpu_s for c in done),
+    )
+
+
+class Grading:
+    """The state of one job while its checks run."""
+
+    def __init__(self, job: Job, lanes: Lanes) -> None:
+        self.job = job
+        self.checks: list[CheckResult] = []
+        self.expected = 0
+        self.begun = False
+        self.stopped = False
+        self.output = ""
+        self._lanes = lanes
+        self._conversation: Conversation | None = None
+
+    @cached_property
+    def _module(self) -> str:
+        return self.job.kata.module.removesuffix(".py").removesuffix("/__init__")
+
+    @cached_property
+    def _probes(self) -> dict[str, str]:
+        path = self.job.kata.folder / "hidden" / "probes.py"
+        return {"probes.py": path.read_text(encoding="utf-8")}
+
+    def conversation(self) -> Conversation:
+        """Return the talk of the check that runs now, begun when it is new."""
+        if self._conversation is None:
+            kata = self.job.kata
+            self._conversation = Conversation(
+                self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF
+            )
+        return self._conversation
+
+    def submission(self) -> Any:
+        """Return the proxy of the learner's module."""
+        return self.conversation().module(self._module, self.job.files)
+
+    def probes(self) -> Any:
+        """Return the proxy of the kata's probes, beside the learner's module."""
+        self.submission()
+        return self.conversation().module("probes", self._probes)
+
+    def end(self) -> Ended:
+        """End the talk of the check that ran."""
+        conversation, self._conversation = self._conversation, None
+        if conversation is None:
+            return Ended(None, 0.0, "")
+        try:
+            cpu_s = conversation.close()
+        except ZygoteDied:
+            self._lanes.renew(self.job.kata)
+            return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
+        self.output = self.output or conversation.output
+        return Ended(conversation.trouble, cpu_s, conversation.output)
+
+    def begin(self) -> CheckResult | None:
+        """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
+        self.begun = True
+        status, message = self._import()
+        if status is CheckStatus.PASSED:
+            return None
+        self.end()
+        return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
+
+    def _import(self) -> tuple[CheckStatus, str]:
+        try:
+            root = self.submission()
+            there = set(self.conversation().request("dir", [1]))
+            wanted = hidden.required_names(self.job.kata.folder / "hidden", self._module)
+            lacking = [name for name in wanted if name not in there and not _has(root, name)]
+        except (WorkerDied, LimitHit) as error:
+            return error.status, f"importing it fails: {error}"
+        except ZygoteDied:
+            return CheckStatus.CRASHED, "importing it fails: the process that starts yours was killed"
+        except Banned as error:
+            uses = [f"{path}:{line} uses `{name}`" for path, line, name in error.args[0]]
+            return CheckStatus.BANNED, "\n".join([*uses, "this kata forbids it: the README says what to use instead"])
+        except BaseException as error:  # whatever the learner's module raises at import
+            if not messages.mirrors.is_remote(error):
+                raise
+            return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.id)
+        if lacking:
+            names = ", ".join(f"`{name}`" for name in lacking)
+            return CheckStatus.FAILED, f"`{self.job.kata.module}` has no {names}: the contract in README.md names it"
+        return CheckStatus.PASSED, ""
+
+
+def _has(root: Any, name: str) -> bool:
+    try:
+        getattr(root, name)
+    except AttributeError:
+        return False
+    return True

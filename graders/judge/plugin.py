@@ -1,0 +1,234 @@
+"""The pytest plugin of the judge: one session over all jobs, positive evidence only."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from graders.judge import hidden, messages, mirrors, proxy
+from graders.judge.grading import Grading, Lanes, result
+from graders.judge.trouble import UserInterrupt
+from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from graders.model import Event
+
+TIMED_OUT = "from pytest-timeout"
+Escapes = (KeyboardInterrupt, SystemExit, GeneratorExit, StopIteration)
+
+
+class Judge:
+    """Collects the hidden tests of each kata once, and runs them for each submission of it."""
+
+    def __init__(self, plan: Plan, emit: Callable[[Event], None]) -> None:
+        self._plan = plan
+        self._emit = emit
+        self._lanes = Lanes(plan.hash_seed)
+        self._gradings = [Grading(job, self._lanes) for job in plan.jobs]
+        self._by_folder: dict[Path, list[int]] = {}
+        for index, job in enumerate(plan.jobs):
+            self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
+        self._broken: dict[Path, str] = {}
+        self._now: Grading | None = None
+        self._error: BaseException | None = None
+
+    @property
+    def paths(self) -> list[str]:
+        """The hidden folders to collect."""
+        return [str(folder) for folder in self._by_folder]
+
+    @property
+    def draws(self) -> bool:
+        """Whether hypothesis is needed at all: it costs more to import than most katas cost to judge."""
+        return any(hidden.uses_hypothesis(folder) for folder in self._by_folder)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._lanes.close()
+
+    # --- collection --------------------------------------------------------------------------------------------
+
+    @pytest.hookimpl
+    def pytest_configure(self) -> None:
+        if self.draws:
+            from graders.judge import machines  # noqa: PLC0415
+
+            machines.configure(self._plan.examples)
+
+    @pytest.hookimpl
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        indices = self._by_folder.get(metafunc.definition.path.parent, [])
+        metafunc.parametrize("_grading", indices, indirect=True, ids=[f"@{i}" for i in indices])
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            path = self._plan.jobs[0].kata.folder
+            for folder in self._by_folder:
+                if str(folder.relative_to(folder.parents[2])) in report.nodeid or str(folder) in report.nodeid:
+                    path = folder
+            self._broken[path] = messages.bounded(str(report.longrepr))
+
+    @pytest.hookimpl
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=_index)
+        for item in items:
+            self._gradings[_index(item)].expected += 1
+
+    # --- running -----------------------------------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        grading = self._now = self._gradings[_index(item)]
+        if not grading.begun:
+            self._begin(grading)
+        if not grading.stopped:
+            self._run(grading, item, nextitem)
+        if nextitem is None or _index(nextitem) != _index(item):
+            self._finish(grading)
+        return True
+
+    def _begin(self, grading: Grading) -> None:
+        job = grading.job
+        self._emit(Started(id=job.kata.id, label=job.label, checks=grading.expected))
+        problem = grading.begin()
+        if problem is not None:
+            grading.stopped, grading.expected = True, 1
+            self._keep(grading, problem)
+
+    def _run(self, grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+        self._error = None
+        try:
+            reports = runtestprotocol(item, nextitem=nextitem, log=False)
+        finally:
+            proxy.current = None
+            ended = grading.end()
+        status, message = self._judge(reports)
+        if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
+            status, message = ended.trouble
+        name, title = _name(item), _title(item)
+        self._keep(grading, CheckResult(name=name, title=title, status=status, message=message, cpu_s=ended.cpu_s))
+
+    def _judge(self, reports: list[pytest.TestReport]) -> tuple[CheckStatus, str]:
+        """Read pytest's reports of one check: set up, called and torn down, each exactly `passed`."""
+        told = [(r.when, r.outcome, hasattr(r, "wasxfail")) for r in reports]
+        if told == [(when, "passed", False) for when in ("setup", "call", "teardown")]:
+            return CheckStatus.PASSED, ""
+        bad = next((r for r in reports if r.outcome != "passed" or hasattr(r, "wasxfail")), None)
+        if bad is None or bad.outcome == "skipped" or hasattr(bad, "wasxfail"):
+            return CheckStatus.GRADER_ERROR, "a hidden check must pass or fail: this one was skipped or expected to fail"
+        error = self._error
+        if error is None or TIMED_OUT in str(error) or (bad.when != "call" and not mirrors.is_remote(error)):
+            return CheckStatus.GRADER_ERROR, messages.bounded(str(bad.longrepr))
+        return CheckStatus.FAILED, messages.describe(error)
+
+    def _keep(self, grading: Grading, check: CheckResult) -> None:
+        grading.checks.append(check)
+        self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
+
+    def _finish(self, grading: Grading) -> None:
+        self._emit(Finished(result=result(grading.job, grading.checks, grading.expected, grading.output)))
+
+    @pytest.hookimpl
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Say of every job without a check that it has none: a broken test file, or an empty folder."""
+        if exitstatus == pytest.ExitCode.INTERRUPTED and not self._broken:
+            return
+        for grading in self._gradings:
+            if not grading.expected or grading.job.kata.folder / "hidden" in self._broken:
+                if grading.begun and not self._broken:
+                    continue
+                self._emit(Finished(result=self._unjudged(grading.job)))
+
+    def _unjudged(self, job: Job) -> Any:
+        message = self._broken.get(job.kata.folder / "hidden", "its hidden folder has no check")
+        check = CheckResult(name="collect", title="the hidden tests load", status=CheckStatus.GRADER_ERROR, message=message)
+        return result(job, [check], 1)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:  # noqa: ARG002
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:  # noqa: ARG002
+        """Turn what would end the session into a failure, when it came from a learner."""
+        try:
+            return (yield)
+        except Escapes as error:
+            if isinstance(error, UserInterrupt) or not mirrors.is_remote(error):
+                raise
+            raise AssertionError(messages.describe(error)) from None
+
+    @pytest.hookimpl
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        test = getattr(item, "obj", None)
+        if hasattr(test, "hypothesis"):
+            from graders.judge import machines  # noqa: PLC0415
+
+            machines.seed(test, self._gradings[_index(item)].job.seed)
+            machines.wrap_examples(test, self._example)
+
+    def _example(self, inner: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(inner)
+        def example(*args: Any, **kwargs: Any) -> Any:
+            __tracebackhide__ = True
+            try:
+                return inner(*args, **kwargs)
+            except Escapes as error:
+                if isinstance(error, UserInterrupt) or not mirrors.is_remote(error):
+                    raise
+                raise AssertionError(messages.describe(error)) from None
+
+        return example
+
+    # --- fixtures ----------------------------------------------------------------------------------------------
+
+    @pytest.fixture(autouse=True)
+    def _grading(self, request: pytest.FixtureRequest) -> Grading:
+        grading = self._gradings[request.param]
+        proxy.current = grading.conversation()
+        return grading
+
+    @pytest.fixture
+    def submission(self, _grading: Grading) -> Any:
+        """The learner's module."""
+        return _grading.submission()
+
+    @pytest.fixture
+    def probes(self, _grading: Grading) -> Any:
+        """The kata's probes, beside the learner's module."""
+        return _grading.probes()
+
+    @pytest.fixture
+    def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:
+        """Runs a state machine against the submission."""
+        from graders.judge import machines  # noqa: PLC0415
+
+        probed = (_grading.job.kata.folder / "hidden" / "probes.py").exists()
+        probes = request.getfixturevalue("probes") if probed else None
+        return machines.runner(_grading.submission(), probes, _grading.job.seed, lambda: None)
+
+
+def _index(item: pytest.Item) -> int:
+    return int(item.callspec.params["_grading"])  # type: ignore[attr-defined]
+
+
+def _name(item: pytest.Item) -> str:
+    """Return a check's name: the test's, with the ids of its own parameters."""
+    function = item.originalname or item.name  # type: ignore[attr-defined]
+    owner = f"{item.cls.__name__}." if getattr(item, "cls", None) else ""
+    ids = [x for x in item.callspec._idlist if not x.startswith("@")]  # type: ignore[attr-defined]  # noqa: SLF001
+    return f"{owner}{function}[{'-'.join(ids)}]" if ids else f"{owner}{function}"
+
+
+def _title(item: pytest.Item) -> str:
+    doc = (item.obj.__doc__ or "").strip()  # type: ignore[attr-defined]
+    return doc.splitlines()[0] if doc else _name(item).removeprefix("test_").replace("_", " ")

@@ -1,0 +1,35 @@
+"""What can go wrong with a worker, as exceptions that a test cannot mistake for an answer."""
+
+from __future__ import annotations
+
+from graders.model import CheckStatus
+
+
+class WorkerDied(Exception):
+    """The worker ended in the middle of a call.  An Exception, so that hypothesis shrinks what leads to it."""
+
+    status = CheckStatus.CRASHED
+
+
+class LimitHit(BaseException):
+    """A limit was hit.  No Exception: neither a test nor hypothesis may go on from here."""
+
+    def __init__(self, status: CheckStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class UserInterrupt(KeyboardInterrupt):
+    """Ctrl-C of the person at the terminal, as opposed to one that a test or a learner raises."""
+
+
+class AnswerTooLarge(AssertionError):
+    """The answer does not fit in a frame."""
+
+
+class HandleCompared(AssertionError):
+    """An object of the learner's came back where plain data was expected."""
+
+
+class Banned(BaseException):
+    """The submission uses what kata.toml forbids."""

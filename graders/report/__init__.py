@@ -1,0 +1,1 @@
+"""Reports: one document built from results, and what is written from it for each reader."""

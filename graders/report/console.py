@@ -1,0 +1,94 @@
+"""A run for a reader at a terminal or in a log: table, failures, the next command.
+
+Importing this module imports rich (about 100 ms CPU), so only what prints a run may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from graders.model import KataResult, Status
+from graders.report.failures import failure, passed
+from graders.report.neutral import one_line
+from graders.report.progress import finished_line
+from graders.report.table import table
+
+WIDTH: Final = 80
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a rendering needs to know beside the results.
+
+    `command` is how the reader starts the grader (`kata grade` or `nox -s grade --`), `edit` maps
+    a kata's id to the file to edit, `notes` are warnings that belong to the whole run.
+    """
+
+    command: str = "kata grade"
+    edit: Mapping[str, str] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    verbosity: int = NORMAL
+    interrupted: bool = False
+
+
+def open_console(stream: TextIO, environ: Mapping[str, str]) -> Console:
+    """Make a console that never reads markup or emoji codes; 80 columns where there is no terminal."""
+    width = None if stream.isatty() or "COLUMNS" in environ else WIDTH
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, _environ=environ)
+
+
+def show(console: Console, results: Sequence[KataResult], around: Surroundings) -> None:
+    """Print a run: the table, what did not pass, and as the last line the next command."""
+    if around.verbosity == QUIET:
+        for result in results:
+            _print(console, finished_line(result))
+    elif results:
+        console.print()
+        console.print(table(results))
+        _details(console, results, around)
+    for note in around.notes:
+        _print(console, Text(f"note: {one_line(note, 500)}"))
+    _print(console, Text(closing(results, around)))
+
+
+def closing(results: Sequence[KataResult], around: Surroundings) -> str:
+    """Return the last lines: how many passed, and what to type next."""
+    count = sum(result.status is Status.PASSED for result in results)
+    state = "interrupted; " if around.interrupted else ""
+    return f"\n{state}{count} of {len(results)} passed\nnext: {next_command(results, around)}"
+
+
+def next_command(results: Sequence[KataResult], around: Surroundings) -> str:
+    """Return what a learner types next: grade the first kata again that needs it, or go on."""
+    if around.interrupted:
+        return around.command.removesuffix(" --")
+    for result in results:
+        if result.status is not Status.PASSED:
+            return f"{around.command} {result.id}"
+    return "kata list" if around.command.startswith("kata") else "nox -s dev"
+
+
+def _details(console: Console, results: Sequence[KataResult], around: Surroundings) -> None:
+    verbose = around.verbosity >= VERBOSE
+    for result in results:
+        if result.status is Status.PASSED and not verbose:
+            continue
+        if result.status is Status.PASSED:
+            paragraphs = passed(result, width=console.width)
+        else:
+            edit = around.edit.get(result.id, "")
+            paragraphs = failure(result, edit, width=console.width, verbose=verbose)
+        console.print()
+        for paragraph in paragraphs:
+            _print(console, paragraph)
+
+
+def _print(console: Console, text: Text) -> None:
+    """Print without breaking lines, so that a transcript can be pasted and no break makes a new line start."""
+    console.print(text, soft_wrap=True)

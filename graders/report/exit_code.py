@@ -1,0 +1,43 @@
+"""The exit code of a run, from its results alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from graders.model import KataResult, Status
+
+OK: Final = 0
+NOT_PASSED: Final = 1
+WRONG_USE: Final = 2
+GRADER_FAULT: Final = 3
+NOT_DECIDED: Final = 4
+INTERRUPTED: Final = 130
+# As a shell says it of a process that SIGPIPE ended.
+BROKEN_PIPE: Final = 141
+
+# What `--help` and the documentation say; one place, so that they agree.
+MEANINGS: Final = {
+    OK: "nothing failed (undecided and unavailable katas are printed)",
+    NOT_PASSED: "a kata failed, crashed, timed out, is over budget or banned, or is named and untouched",
+    WRONG_USE: "wrong use, or a broken kata.toml",
+    GRADER_FAULT: "a fault of the grader, never the learner's",
+    NOT_DECIDED: "with --strict: a kata is undecided or unavailable",
+    INTERRUPTED: "interrupted by Ctrl-C",
+}
+
+_CHARGED: Final = {Status.BANNED, Status.CRASHED, Status.TIMEOUT, Status.FAILED, Status.OVER_BUDGET}
+_OPEN: Final = {Status.UNDECIDED, Status.UNAVAILABLE}
+
+
+def exit_code(results: Iterable[KataResult], named: Collection[str], *, strict: bool, broken: bool) -> int:
+    """Return the exit code: the grader's own fault first, then a broken kata, then the learner's."""
+    found = {(result.status, result.id in named) for result in results}
+    statuses = {status for status, _ in found}
+    if Status.GRADER_ERROR in statuses:
+        return GRADER_FAULT
+    if broken:
+        return WRONG_USE
+    if statuses & _CHARGED or (Status.UNTOUCHED, True) in found:
+        return NOT_PASSED
+    return NOT_DECIDED if strict and statuses & _OPEN else OK

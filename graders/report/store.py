@@ -1,0 +1,62 @@
+"""Keep reports in files: whole or not at all, and never at the price of a verdict."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from graders.model import GraderError
+from graders.report.document import SCHEMA, Report
+
+FOLDER: Final = ".grades"
+LATEST: Final = "latest.json"
+
+
+def grades_folder(root: Path) -> Path:
+    """Return the folder below a catalogue in which a learner's progress is kept."""
+    return root / FOLDER
+
+
+def save(report: Report, path: Path) -> str:
+    """Write `report` to `path`; return a warning when that was impossible, else nothing."""
+    text = msgspec.json.format(msgspec.json.encode(report), indent=1)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text + b"\n")
+    except OSError as err:
+        return f"the report was not written to `{path}`: {err.strerror or err}"
+    return ""
+
+
+def load(path: Path) -> Report | None:
+    """Read a report; `None` when there is none yet."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Report)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as err:
+        msg = f"`{path}` cannot be read: {err.strerror or err}"
+        raise GraderError(msg) from err
+    except (msgspec.DecodeError, UnicodeDecodeError) as err:
+        msg = f"`{path}` is no report of schema {SCHEMA}: {err}; the next run writes it anew:\n  kata grade"
+        raise GraderError(msg) from err
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace `path` in one step, so that a reader sees the old content or the new, never a part."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

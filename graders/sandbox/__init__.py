@@ -1,0 +1,1 @@
+"""What keeps learner code in its place, one module per layer.  Standard library only."""

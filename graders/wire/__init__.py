@@ -1,0 +1,1 @@
+"""How judge and worker talk: length-prefixed frames of canonical JSON.  Standard library only."""

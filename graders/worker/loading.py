@@ -1,0 +1,78 @@
+"""Import the submission from memory: its text came through the pipe, no file of it is on disk."""
+
+from __future__ import annotations
+
+import sys
+from _frozen_importlib import ModuleSpec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import ModuleType
+
+
+def module_name(path: str) -> tuple[str, bool]:
+    """Return the dotted name of a source path, and whether it is a package."""
+    parts = path.removesuffix(".py").split("/")
+    package = parts[-1] == "__init__" and len(parts) > 1
+    return ".".join(parts[:-1] if package else parts), package
+
+
+class Sources:
+    """A meta path finder and loader over texts; the first place that imports look."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, tuple[str, str, bool]] = {}
+
+    def add(self, files: Mapping[str, str]) -> None:
+        """Make files importable by their path relative to the submission's folder."""
+        for path, text in files.items():
+            if path.endswith(".py"):
+                name, package = module_name(path)
+                self._texts[name] = (path, text, package)
+
+    @property
+    def paths(self) -> set[str]:
+        """The file names of all sources, as they stand in tracebacks."""
+        return {path for path, _, _ in self._texts.values()}
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
+        """Return the spec of a module of ours."""
+        if name not in self._texts:
+            return None
+        file, _, package = self._texts[name]
+        spec = ModuleSpec(name, self, origin=file, is_package=package)  # type: ignore[arg-type]
+        spec.has_location = True
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to the import system."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Compile and run a module's text."""
+        path, text, _ = self._texts[module.__name__]
+        exec(compile(text, path, "exec", dont_inherit=True), vars(module))  # noqa: S102
+
+    def get_source(self, name: str) -> str | None:
+        """Return a module's text, for tracebacks and `inspect`."""
+        known = self._texts.get(name)
+        return known[1] if known else None
+
+    def is_package(self, name: str) -> bool:
+        """Say whether a module of ours is a package."""
+        return self._texts[name][2]
+
+
+SOURCES = Sources()
+
+
+def install() -> None:
+    """Let imports look at the sources first."""
+    sys.meta_path.insert(0, SOURCES)  # type: ignore[arg-type]
+
+
+def load(name: str, files: Mapping[str, str]) -> Any:
+    """Add files and import the module `name`."""
+    SOURCES.add(files)
+    __import__(name)
+    return sys.modules[name]

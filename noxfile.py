@@ -1,0 +1,93 @@
+"""Sessions for learners, authors and maintainers: `nox -l` lists them; `grade` alone runs by default."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import nox
+from nox.command import CommandFailed
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_external_run = True
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+# Longer than nox's 0.3 s: after Ctrl-C the grader reports what was finished and ends its workers.
+INTERRUPT_TIMEOUT_S = 10.0
+
+
+def needs(*groups: str) -> tuple[str, ...]:
+    """Return the requirements of dependency groups."""
+    return nox.project.dependency_groups(PYPROJECT, *groups)
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the engine, editable, and groups; skip it when the environment already has just that.
+
+    An installer that finds nothing to do takes seconds, and it needs the network for the build backend.
+    """
+    wanted = hashlib.sha256(repr((ROOT, groups, PYPROJECT)).encode()).hexdigest()
+    stamp = Path(session.virtualenv.location, "installed.sha256")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    session.install("-e", ".", *needs(*groups))
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def run(session: nox.Session, *command: str, **options: Any) -> None:
+    """Run a command whose exit code becomes nox's own, which would be 1 for any failure; later sessions do not run."""
+    try:
+        session.run(*command, interrupt_timeout=INTERRUPT_TIMEOUT_S, **options)
+    except CommandFailed as failed:
+        # nox has the code since 2026.7.11; it is None when the command could not be started.
+        sys.exit(getattr(failed, "return_code", None) or 1)
+
+
+@nox.session
+def grade(session: nox.Session) -> None:
+    """Grade the katas you have edited; what follows `--` goes to `kata grade`."""
+    install(session, "core")
+    # `stderr=None`: nox would merge it into stdout.  KATA_TIED: killing nox ends the grader and its workers too.
+    run(session, "kata", "grade", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
+
+
+@nox.session(default=False, python=False)
+def dev(session: nox.Session) -> None:
+    """Make `.venv` with the command `kata`, its completion, and the tools of the sessions here."""
+    session.run(sys.executable, "-m", "virtualenv", "--quiet", ".venv", external=True)
+    python = ".venv/bin/python"
+    session.run(python, "-m", "pip", "install", "--quiet", "-e", ".", *needs("dev"), external=True)
+    for shell, script in {"bash": "activate", "fish": "activate.fish"}.items():
+        complete_in(session, shell, Path(".venv/bin", script))
+    session.log("now type:  source .venv/bin/activate     then, for the map of katas:  kata list")
+
+
+def complete_in(session: nox.Session, shell: str, script: Path) -> None:
+    """Let an activation script bring the completion of `kata`, so that no file of the user's home changes."""
+    code = session.run(
+        ".venv/bin/register-python-argcomplete", "--shell", shell, "kata", external=True, silent=True, log=False
+    )
+    with script.open("a", encoding="utf-8") as activation:
+        activation.write(f"\n{code}")
+
+
+@nox.session(default=False)
+def tests(session: nox.Session) -> None:
+    """Run the tests of the grader itself; what follows `--` goes to pytest."""
+    install(session, "tests")
+    run(session, "pytest", *session.posargs)
+
+
+@nox.session(default=False)
+def lint(session: nox.Session) -> None:
+    """Check style, format and types."""
+    install(session, "tests", "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")

@@ -78,6 +78,13 @@ def complete_in(session: nox.Session, shell: str, script: Path) -> None:
 
 
 @nox.session(default=False)
+def new(session: nox.Session) -> None:
+    """Write every file of a new kata: `-- SECTION ID [--title T] [--topics 02.1,02.4] [--level N]`."""
+    install(session, "core")
+    run(session, "python", "-m", "graders.verify.scaffold", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def tests(session: nox.Session) -> None:
     """Run the tests of the grader itself; what follows `--` goes to pytest."""
     install(session, "tests")

@@ -254,13 +254,15 @@ class Job:
 class Plan:
     """What one judge process is to do: all jobs share one environment and one pytest session.
 
-    `examples` is the folder of counterexamples that are tried first; none in CI.
+    `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
+    checks of a job get one.
     """
 
     jobs: tuple[Job, ...]
     examples: Path | None = None
     hash_seed: int = 0
     show_tests: bool = False
+    transcripts: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

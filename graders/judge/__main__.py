@@ -17,7 +17,7 @@ from graders.judge.events import event_to_line, plan_from_json
 from graders.judge.plugin import Judge
 from graders.judge.trouble import UserInterrupt
 from graders.model import Event
-from graders.sandbox.processes import die_with_parent
+from graders.sandbox.processes import adopt_orphans, die_with_parent
 
 CHECK_WALL_S = 600
 """A check that takes longer hangs in the judge itself: that is our error, not the learner's."""
@@ -41,6 +41,7 @@ def main() -> int:
     """Judge the plan on standard input."""
     events, parent, core = map(int, sys.argv[1:])
     die_with_parent(parent)
+    adopt_orphans()
     if core >= 0:
         os.sched_setaffinity(0, {core})
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -53,6 +54,9 @@ def main() -> int:
 
     judge = Judge(plan_from_json(sys.stdin.buffer.read()), emit)
     try:
+        if not judge.paths:  # pytest would look for tests wherever it stands
+            judge.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
+            return 0
         status = pytest.main(arguments(judge.paths), plugins=[judge])
     except UserInterrupt:
         status = pytest.ExitCode.INTERRUPTED

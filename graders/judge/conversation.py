@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
 from graders.judge import mirrors, proxy
-from graders.judge.trouble import AnswerTooLarge, Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.transcript.record import Called, Log, kept
+from graders.judge.trouble import AnswerTooLarge, Banned, LimitHit, UserInterrupt, WorkerDied, is_outcome
 from graders.model import CheckStatus
 from graders.wire import frames
 from graders.wire.codec import Codec
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
 MAX_WORKERS: Final = 200
 """Workers that one check may use up; each that dies is replaced, so that hypothesis can shrink what kills it."""
-
-
-def _is_outcome(error: BaseException) -> bool:
-    """Say whether an exception speaks to pytest or hypothesis, and so must reach them whatever a learner does."""
-    module = type(error).__module__.split(".", 1)[0]
-    return isinstance(error, AssertionError) or module in {"_pytest", "pytest", "hypothesis"}
 
 
 class Conversation:
@@ -51,7 +46,8 @@ class Conversation:
         self._own: dict[int, Any] = {}
         self.trouble: tuple[CheckStatus, str] | None = None
         self.output = ""
-        self.log: list[tuple[Any, ...]] | None = None
+        self.log: Log | None = None
+        self._inside = 0
         self._forget()
 
     def _forget(self) -> None:
@@ -78,9 +74,11 @@ class Conversation:
     def _load(self, name: str) -> Any:
         banned = list(self._banned) if len(self._modules) == 1 else []
         answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed)
-        if type(answer) is list:
+        if type(answer) is proxy.Handle:
+            return answer
+        if type(answer) is list and all(type(use) is list and len(use) == 3 for use in answer):
             raise Banned(answer)
-        return answer
+        raise WorkerDied("your code answered in the name of the import")
 
     def ready(self) -> None:
         """See that there is a living worker."""
@@ -101,17 +99,16 @@ class Conversation:
 
     def request(self, name: str, target: list[Any], *operands: Any) -> Any:
         """Ask for one operation on an object of the worker; return or raise what it does."""
-        log = self.log
-        if log is None:
+        entry = self.log.note(name, target, operands) if self.log is not None and not self._inside else None
+        if entry is None:
             return self._ask(name, target, *operands)
-        entry = [name, target, operands, None, None]
-        log.append(entry)  # type: ignore[arg-type]
         try:
-            entry[3] = self._ask(name, target, *operands)
+            answer = self._ask(name, target, *operands)
         except BaseException as error:
-            entry[4] = error
+            entry.error = error
             raise
-        return entry[3]
+        entry.result = kept(answer)
+        return answer
 
     def _ask(self, name: str, target: Any, *operands: Any) -> Any:
         self.ready()
@@ -154,21 +151,39 @@ class Conversation:
             if message[0] == "x" and not isinstance(message[1], BaseException):
                 raise frames.WireError("no exception")
         except (frames.WireError, TypeError) as err:
+            cause = err.__cause__  # a set or dict was rebuilt: an object of the learner's was asked for its hash
+            if cause is not None and (isinstance(cause, WorkerDied) or mirrors.is_remote(cause)):
+                raise cause from None
             worker.end()
             raise WorkerDied(f"your code wrote into the pipe to the judge ({err})") from None
         return message
 
     def _call_back(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         try:
-            answer = ["v", self._codec.encode(self._run(number, kind, args, kwargs))]
+            answer = ["v", self._codec.encode(self._run_noted(number, kind, args, kwargs))]
         except (UserInterrupt, LimitHit):
             raise
         except BaseException as error:  # noqa: BLE001  (a test's callback may raise anything, for the learner to meet)
-            if _is_outcome(error):
+            if is_outcome(error):
                 self._pending = self._pending or error
             answer = ["x", self._exception(error)]
         assert self._worker is not None
         self._worker.send(self._codec.dumps(answer))
+
+    def _run_noted(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Run a callback; keep what it answers for the transcript."""
+        self._inside += 1
+        answer, error = None, None
+        try:
+            answer = self._run(number, kind, args, kwargs)
+            return answer
+        except BaseException as caught:
+            error = caught
+            raise
+        finally:
+            self._inside -= 1
+            if self.log is not None and kind == "call":
+                self.log.called(self._own[number], Called(kept(args), kept(kwargs), kept(answer), error))
 
     def _run(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         function = self._own[number]
@@ -181,9 +196,10 @@ class Conversation:
 
     # --- what crosses ------------------------------------------------------------------------------------------
 
-    def _foreign(self, x: Any) -> dict[str, Any]:
+    def _foreign(self, x: Any) -> Any:
         if type(x) is proxy.Handle:
-            return {"o": proxy.number(x)}
+            x = proxy.fetched(x)
+            return {"o": proxy.number(x)} if type(x) is proxy.Handle else self._codec.encode(x)
         number = self._mirrors.number_of(x)
         if number is not None:
             return {"o": number}
@@ -213,6 +229,8 @@ class Conversation:
         if number is None:
             number = self._numbers[key] = len(self._own) + 1
             self._own[number] = x
+            if self.log is not None:
+                self.log.owner(x)
         return number
 
     def _native(self, tag: str, value: Any) -> Any:
@@ -254,6 +272,16 @@ class Conversation:
             self.output = self._worker.printed() or self.output
             self._worker.forget()
             self._worker = None
+
+    @property
+    def roots(self) -> dict[int, str]:
+        """The worker's numbers of the modules, by name."""
+        return {proxy.address(root)[0]: name for name, root in self._roots.items()}
+
+    def double(self, double: Any, name: str, args: tuple[Any, ...]) -> None:
+        """Note what a test, not the submission, does to a double."""
+        if self.log is not None and not self._inside:
+            self.log.double(double, name, args)
 
     def close(self) -> float:
         """End the worker; return the CPU seconds that it used."""

@@ -53,4 +53,4 @@ def event_from_line(line: bytes) -> Event:
     cls = _EVENTS.get(kind)
     if cls is None:
         raise ValueError(f"no event is called {kind!r}")
-    return msgspec.json.decode(body, type=cls)  # type: ignore[no-any-return]
+    return msgspec.json.decode(body, type=cls)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graders.judge import hidden, messages
+from graders.judge import hidden, messages, mirrors, proxy, transcript
 from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane, ZygoteDied
-from graders.judge.trouble import Banned, LimitHit, WorkerDied
+from graders.judge.transcript import Log
+from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.sandbox import processes
 from graders.model import (
     BUDGET_TO_KATA,
     CHECK_TO_KATA,
@@ -39,13 +41,16 @@ class Lanes:
     def get(self, kata: Kata) -> Lane:
         """Return the lane for a kata, started when it is new."""
         preload = kata.facts.preload
+        if preload in self._lanes and not self._lanes[preload].alive:
+            self.renew(kata)
         if preload not in self._lanes:
             self._lanes[preload] = Lane(preload, self._paths, self._hash_seed)
         return self._lanes[preload]
 
     def renew(self, kata: Kata) -> None:
-        """Start afresh after a zygote has died."""
+        """Forget a zygote that has died; the next one is started when it is needed."""
         self._lanes.pop(kata.facts.preload).close()
+        processes.end_children(but={lane.pid for lane in self._lanes.values()})  # what it had is ours now
 
     def close(self) -> None:
         """End them all."""
@@ -93,8 +98,9 @@ def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str =
 class Grading:
     """The state of one job while its checks run."""
 
-    def __init__(self, job: Job, lanes: Lanes) -> None:
+    def __init__(self, job: Job, lanes: Lanes, transcripts: int = 0) -> None:
         self.job = job
+        self.transcripts = transcripts
         self.checks: list[CheckResult] = []
         self.expected = 0
         self.begun = False
@@ -112,14 +118,52 @@ class Grading:
         path = self.job.kata.folder / "hidden" / "probes.py"
         return {"probes.py": path.read_text(encoding="utf-8")}
 
+    @cached_property
+    def tests(self) -> frozenset[str]:
+        """The files of the hidden tests."""
+        return frozenset(str(path) for path in (self.job.kata.folder / "hidden").glob("test_*.py"))
+
     def conversation(self) -> Conversation:
         """Return the talk of the check that runs now, begun when it is new."""
         if self._conversation is None:
-            kata = self.job.kata
-            self._conversation = Conversation(
-                self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF
-            )
+            self._conversation = self._new()
+            self._conversation.log = Log(self.tests) if self.transcripts else None
         return self._conversation
+
+    def _new(self) -> Conversation:
+        kata = self.job.kata
+        return Conversation(self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF)
+
+    def forget_example(self) -> None:
+        """Begin the record of the next example."""
+        if self._conversation is not None and self._conversation.log is not None:
+            self._conversation.log.begin()
+
+    def script(self, error: BaseException) -> transcript.Script | None:
+        """Return what the check that runs now has asked, as a script that shows its failure."""
+        talk = self._conversation
+        if talk is None or talk.log is None or not self.transcripts:
+            return None
+        self.transcripts -= 1
+        probes = self._probes["probes.py"] if (self.job.kata.folder / "hidden" / "probes.py").exists() else ""
+        return transcript.write(error, talk.log, self.tests, talk.roots, self._module, probes)
+
+    def run_script(self, text: str) -> transcript.Outcome | None:
+        """Run a script beside the submission, in a worker of its own; return how it failed, if it did."""
+        talk = self._new()
+        try:
+            talk.module(self._module, self.job.files)
+            talk.module("transcript", {"transcript.py": text})
+        except (WorkerDied, LimitHit):
+            return None
+        except UserInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  (whatever the submission raises in the script)
+            lines = [line for file, line, _ in vars(error).get("_kata_frames") or [] if file == "transcript.py"]
+            return transcript.Outcome(type(error).__name__, str(error), lines[0]) if lines else None
+        finally:
+            talk.close()
+        return None
 
     def submission(self) -> Any:
         """Return the proxy of the learner's module."""
@@ -155,7 +199,7 @@ class Grading:
     def _import(self) -> tuple[CheckStatus, str]:
         try:
             root = self.submission()
-            there = set(self.conversation().request("dir", [1]))
+            there = set(proxy.ask(root, "names"))
             wanted = hidden.required_names(self.job.kata.folder / "hidden", self._module)
             lacking = [name for name in wanted if name not in there and not _has(root, name)]
         except (WorkerDied, LimitHit) as error:
@@ -165,9 +209,11 @@ class Grading:
         except Banned as error:
             uses = [f"{path}:{line} uses `{name}`" for path, line, name in error.args[0]]
             return CheckStatus.BANNED, "\n".join([*uses, "this kata forbids it: the README says what to use instead"])
-        except BaseException as error:  # whatever the learner's module raises at import
-            if not messages.mirrors.is_remote(error):
-                raise
+        except UserInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  (whatever the learner's module raises at import)
+            if not mirrors.is_remote(error):
+                return CheckStatus.GRADER_ERROR, messages.describe(error)
             return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.id)
         if lacking:
             names = ", ".join(f"`{name}`" for name in lacking)

@@ -47,16 +47,18 @@ def peak_bytes(pid: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How a process has spent its time: nanoseconds ready but not running, and whether it is ready now."""
+    """How a process has spent its time: nanoseconds ready but not running, and whether it is ready or gone now."""
 
     queued_ns: int
     ready: bool
     known: bool
+    gone: bool
 
 
 def waiting(pid: int) -> Waiting:
     """Read the scheduler's account of all threads of a process."""
-    queued, ready, known = 0, False, False
+    queued, known = 0, False
+    states = []
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
     except OSError:
@@ -66,6 +68,5 @@ def waiting(pid: int) -> Waiting:
         if len(account) > 1:
             known = True
             queued += int(account[1])
-        state = _read(f"{task}/stat").rpartition(")")[2].split()
-        ready = ready or (bool(state) and state[0] == "R")
-    return Waiting(queued, ready, known)
+        states += _read(f"{task}/stat").rpartition(")")[2].split()[:1]
+    return Waiting(queued, "R" in states, known, gone=bool(states) and set(states) <= {"Z", "X"})

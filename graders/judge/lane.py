@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
+from uuid import uuid4
 
 import graders
 from graders.judge import kernel, patience
@@ -58,13 +59,14 @@ class Lane:
     """
 
     def __init__(self, preload: Sequence[str] = (), paths: Sequence[str] = (), hash_seed: int = 0) -> None:
-        self._folder = tempfile.mkdtemp(prefix="kata-")
+        # made and removed by the zygote, so that none is left when we are killed
+        self._folder = os.path.join(tempfile.gettempdir(), f"kata-{uuid4().hex}")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         ours.settimeout(START_S)
         self._control = ours
         script = str(_GRADERS / "worker" / "zygote.py")
-        facts = [str(theirs.fileno()), str(os.getpid()), str(_GRADERS), json.dumps(list(preload)), json.dumps(list(paths))]
+        facts = [str(theirs.fileno()), str(os.getpid()), str(_GRADERS), self._folder, json.dumps(list(preload)), json.dumps(list(paths))]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the lane)
         self._process = subprocess.Popen(  # noqa: S603  (our own script)
             [sys.executable, "-P", "-s", "-S", "-u", script, *facts],
@@ -72,7 +74,7 @@ class Lane:
             stdout=self._log,
             stderr=self._log,
             env=_environment(self._folder, hash_seed),
-            cwd=self._folder,
+            cwd="/",
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
@@ -80,7 +82,9 @@ class Lane:
         try:
             self._announced()
         except ZygoteDied as err:
-            raise GraderError(f"the helper that forks workers does not start:\n{self._said()}") from err
+            said = self._said()
+            self.close()
+            raise GraderError(f"the helper that forks workers does not start:\n{said}") from err
 
     def _said(self) -> str:
         self._log.seek(0)
@@ -96,6 +100,16 @@ class Lane:
             raise ZygoteDied("it hung up")
         pid, _, _ = CREDENTIALS.unpack(extra[0][2][: CREDENTIALS.size])
         return int(pid)
+
+    @property
+    def pid(self) -> int:
+        """The zygote's."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the zygote is there."""
+        return self._process.poll() is None
 
     def spawn(self, limits: Limits, spent_s: float = 0.0) -> Worker:
         """Fork a worker; `spent_s` is the CPU that earlier workers of the same check have used.
@@ -210,11 +224,12 @@ class Worker:
                 continue
             if queued is None:
                 queued = kernel.waiting(self.pid).queued_ns
-            self._look(started_ns, wall, queued)
+            if self._look(started_ns, wall, queued) and not poll(0):
+                self._died()  # and what it has started holds the pipe open
             look = LOOK_MS
 
-    def _look(self, started_ns: int, wall: float, queued_ns: int) -> None:
-        """Kill the worker if a limit is hit."""
+    def _look(self, started_ns: int, wall: float, queued_ns: int) -> bool:
+        """Kill the worker if a limit is hit; say whether it has ended by itself."""
         now, account = kernel.cpu_ns(self.pid), kernel.waiting(self.pid)
         seen = patience.Observed(
             call_cpu_s=(now - started_ns) / kernel.TICKS_PER_S,
@@ -229,6 +244,7 @@ class Worker:
         if hit is not None:
             self.end()
             raise LimitHit(*hit)
+        return account.gone
 
     def over(self) -> tuple[CheckStatus, str] | None:
         """Say which of the limits that are read at the end of a check was passed: peak memory, output, CPU."""
@@ -274,5 +290,7 @@ def _last_words(status: int, *, killed: bool) -> str:
     if killed:
         return "your code closed the pipe to the judge"
     if os.WIFSIGNALED(status):
-        return f"the process was killed by signal {signal.Signals(os.WTERMSIG(status)).name}"
+        number = os.WTERMSIG(status)
+        known = number in {known.value for known in signal.Signals}  # the real-time signals have no names
+        return f"the process was killed by signal {signal.Signals(number).name if known else number}"
     return f"your code ended the process, with exit status {os.waitstatus_to_exitcode(status)}"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from graders.judge import mirrors
 
 MAX_CHARS: Final = 4_000
 MAX_LINES: Final = 60
+_ADDRESS: Final = re.compile(r"\bat 0x[0-9a-f]+")
+
+
+def storable(text: str) -> str:
+    """Return a text without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def bounded(text: str) -> str:
-    """Return a text with its middle left out where it is long."""
-    lines = text.splitlines()
+    """Return a text that can be stored and is the same in each run, with its middle left out where it is long."""
+    lines = _ADDRESS.sub("at 0x...", storable(text)).splitlines()
     if len(lines) > MAX_LINES:
         half = MAX_LINES // 2
         lines = [*lines[:half], f"... {len(lines) - 2 * half} lines ...", *lines[-half:]]
@@ -48,5 +55,6 @@ def import_problem(error: BaseException, kata_id: str) -> str:
     """Return why a submission cannot be imported."""
     if isinstance(error, SyntaxError):
         text = (error.text or "").rstrip("\n")
-        return bounded(f"{error.filename or kata_id}:{error.lineno}: {error.msg}\n{text}".rstrip())
+        where = f"{error.filename}:{error.lineno}" if error.filename else kata_id
+        return bounded(f"{where}: {error.msg}\n{text}".rstrip())
     return bounded(f"importing it fails: {_raised(error)}")

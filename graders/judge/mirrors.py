@@ -6,6 +6,7 @@ import builtins
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from graders.judge.trouble import WorkerDied
 from graders.wire.codec import shared_class
 from graders.wire.frames import WireError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # A learner that raises one of these would skip, end or confuse the session: it gets a mirror instead.
 FORBIDDEN: Final = frozenset({"unittest", "pytest", "_pytest", "hypothesis", "bdb", "pdb", "graders", "pluggy", "tests"})
+MEMBERS: Final = frozenset({"filename", "filename2", "name", "path"})
 BUILTIN: Final = frozenset(x for x in vars(builtins).values() if isinstance(x, type) and issubclass(x, BaseException))
 
 
@@ -29,7 +31,10 @@ class RemoteError:
         asked = vars(self).get("_kata_origin")
         if asked is None or name.startswith("__"):
             raise AttributeError(name)
-        conversation, number = asked
+        conversation, number, generation = asked
+        conversation.ready()
+        if generation != conversation.generation:
+            raise WorkerDied("an exception of a process that has ended")
         return conversation.request("get", [number], name)
 
 
@@ -65,8 +70,9 @@ class Mirrors:
         if not (isinstance(cls, type) and issubclass(cls, BaseException)):
             raise WireError("an exception whose class is none")
         error = _instance(cls, tuple(args))
-        vars(error).update({str(k): v for k, v in state.items() if not str(k).startswith("_kata")})
-        vars(error).update(_kata_origin=(self._conversation, number), _kata_text=str(text), _kata_frames=frames)
+        _restore(error, state)
+        origin = self._conversation, number, self._conversation.generation
+        vars(error).update(_kata_origin=origin, _kata_text=str(text), _kata_frames=frames)
         for note in notes:
             error.add_note(str(note))
         error.__cause__, error.__context__ = cause, cause if context is None else context
@@ -106,6 +112,15 @@ def _instance(cls: type[BaseException], args: tuple[Any, ...]) -> BaseException:
         error = cls.__new__(cls)
         error.args = args
         return error
+
+
+def _restore(error: BaseException, state: dict[Any, Any]) -> None:
+    """Give an exception what the learner's held, members of the builtin classes too."""
+    for name, x in state.items():
+        if name in MEMBERS and hasattr(error, name):
+            setattr(error, name, x)
+        elif type(name) is str and not name.startswith("_kata"):
+            vars(error)[name] = x
 
 
 def describe_class(cls: type, number: Callable[[object], int]) -> dict[str, Any]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import traceback
+import os
+from dataclasses import replace
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
 from graders.judge import hidden, messages, mirrors, proxy
+from graders.judge.escapes import around_fixtures, around_tests, is_ours
 from graders.judge.grading import Grading, Lanes, result
+from graders.judge.transcript import Script, shortest
 from graders.judge.trouble import UserInterrupt
 from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
+from graders.worker import doubles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from graders.model import Event
 
-TIMED_OUT = "from pytest-timeout"
-Escapes = (KeyboardInterrupt, SystemExit, GeneratorExit, StopIteration)
 
 
 class Judge:
@@ -30,18 +34,19 @@ class Judge:
         self._plan = plan
         self._emit = emit
         self._lanes = Lanes(plan.hash_seed)
-        self._gradings = [Grading(job, self._lanes) for job in plan.jobs]
+        self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
             self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
         self._broken: dict[Path, str] = {}
         self._now: Grading | None = None
         self._error: BaseException | None = None
+        self._script: Script | None = None
 
     @property
     def paths(self) -> list[str]:
         """The hidden folders to collect."""
-        return [str(folder) for folder in self._by_folder]
+        return [str(folder) for folder in self._by_folder if folder.is_dir()]
 
     @property
     def draws(self) -> bool:
@@ -68,16 +73,14 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            path = self._plan.jobs[0].kata.folder
-            for folder in self._by_folder:
-                if str(folder.relative_to(folder.parents[2])) in report.nodeid or str(folder) in report.nodeid:
-                    path = folder
-            self._broken[path] = messages.bounded(str(report.longrepr))
+        if report.outcome != "passed":
+            path = Path(os.sep, report.nodeid.partition("::")[0])  # the root of the session is that of the file system
+            folder = next((folder for folder in self._by_folder if path.is_relative_to(folder)), path)
+            self._broken[folder] = messages.bounded(str(report.longrepr))
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=_index)
+        items[:] = sorted((item for item in items if item.path.parent not in self._broken), key=_index)
         for item in items:
             self._gradings[_index(item)].expected += 1
 
@@ -101,19 +104,22 @@ class Judge:
         if problem is not None:
             grading.stopped, grading.expected = True, 1
             self._keep(grading, problem)
+        grading.forget_example()
 
     def _run(self, grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
-        self._error = None
+        self._error = self._script = None
         try:
             reports = runtestprotocol(item, nextitem=nextitem, log=False)
         finally:
-            proxy.current = None
+            proxy.current = doubles.recorder = None
             ended = grading.end()
         status, message = self._judge(reports)
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
-        name, title = _name(item), _title(item)
-        self._keep(grading, CheckResult(name=name, title=title, status=status, message=message, cpu_s=ended.cpu_s))
+        check = CheckResult(name=_name(item), title=_title(item), status=status, message=message, cpu_s=ended.cpu_s)
+        if status is CheckStatus.FAILED and self._script is not None:
+            check = replace(check, transcript=_quietly(shortest, self._script, grading.run_script) or "")
+        self._keep(grading, check)
 
     def _judge(self, reports: list[pytest.TestReport]) -> tuple[CheckStatus, str]:
         """Read pytest's reports of one check: set up, called and torn down, each exactly `passed`."""
@@ -124,11 +130,12 @@ class Judge:
         if bad is None or bad.outcome == "skipped" or hasattr(bad, "wasxfail"):
             return CheckStatus.GRADER_ERROR, "a hidden check must pass or fail: this one was skipped or expected to fail"
         error = self._error
-        if error is None or TIMED_OUT in str(error) or (bad.when != "call" and not mirrors.is_remote(error)):
+        if error is None or is_ours(error, str(bad.when)):
             return CheckStatus.GRADER_ERROR, messages.bounded(str(bad.longrepr))
         return CheckStatus.FAILED, messages.describe(error)
 
     def _keep(self, grading: Grading, check: CheckResult) -> None:
+        check = replace(check, message=messages.bounded(check.message), transcript=messages.storable(check.transcript))
         grading.checks.append(check)
         self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
 
@@ -138,12 +145,10 @@ class Judge:
     @pytest.hookimpl
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """Say of every job without a check that it has none: a broken test file, or an empty folder."""
-        if exitstatus == pytest.ExitCode.INTERRUPTED and not self._broken:
+        if exitstatus == pytest.ExitCode.INTERRUPTED:
             return
         for grading in self._gradings:
-            if not grading.expected or grading.job.kata.folder / "hidden" in self._broken:
-                if grading.begun and not self._broken:
-                    continue
+            if not grading.expected:
                 self._emit(Finished(result=self._unjudged(grading.job)))
 
     def _unjudged(self, job: Job) -> Any:
@@ -155,17 +160,15 @@ class Judge:
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:  # noqa: ARG002
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
+            if call.when == "call" and self._now is not None:
+                self._script = _quietly(self._now.script, self._error)
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:  # noqa: ARG002
         """Turn what would end the session into a failure, when it came from a learner."""
-        try:
+        with around_tests:
             return (yield)
-        except Escapes as error:
-            if isinstance(error, UserInterrupt) or not mirrors.is_remote(error):
-                raise
-            raise AssertionError(messages.describe(error)) from None
 
     @pytest.hookimpl
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -180,12 +183,10 @@ class Judge:
         @wraps(inner)
         def example(*args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True
-            try:
+            if self._now is not None:
+                self._now.forget_example()
+            with around_tests:
                 return inner(*args, **kwargs)
-            except Escapes as error:
-                if isinstance(error, UserInterrupt) or not mirrors.is_remote(error):
-                    raise
-                raise AssertionError(messages.describe(error)) from None
 
         return example
 
@@ -194,18 +195,21 @@ class Judge:
     @pytest.fixture(autouse=True)
     def _grading(self, request: pytest.FixtureRequest) -> Grading:
         grading = self._gradings[request.param]
-        proxy.current = grading.conversation()
+        talk = proxy.current = grading.conversation()
+        doubles.recorder = talk.double
         return grading
 
     @pytest.fixture
     def submission(self, _grading: Grading) -> Any:
         """The learner's module."""
-        return _grading.submission()
+        with around_fixtures:
+            return _grading.submission()
 
     @pytest.fixture
     def probes(self, _grading: Grading) -> Any:
         """The kata's probes, beside the learner's module."""
-        return _grading.probes()
+        with around_fixtures:
+            return _grading.probes()
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:
@@ -214,7 +218,18 @@ class Judge:
 
         probed = (_grading.job.kata.folder / "hidden" / "probes.py").exists()
         probes = request.getfixturevalue("probes") if probed else None
-        return machines.runner(_grading.submission(), probes, _grading.job.seed, lambda: None)
+        return machines.runner(_grading.submission(), probes, _grading.job.seed, _grading.forget_example)
+
+
+def _quietly(function: Callable[..., Any], *args: Any) -> Any:
+    """Call what only serves the feedback: a fault there must not cost a verdict."""
+    try:
+        return function(*args)
+    except UserInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  (as above; the traceback is in the judge's log)
+        traceback.print_exc()
+        return None
 
 
 def _index(item: pytest.Item) -> int:

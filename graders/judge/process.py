@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final
 
 from graders.judge.events import event_from_line, plan_to_json
@@ -64,7 +65,8 @@ def run_judge(
         process, events = _start(plan, python, log, core)
         try:
             _follow(events, finished, on_event)
-            process.wait(GRACE_S)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(GRACE_S)
         except KeyboardInterrupt:
             raise Interrupted(tuple(finished.values())) from None
         finally:
@@ -104,7 +106,10 @@ def _follow(
     events: IO[bytes], finished: dict[tuple[str, str], KataResult], on_event: Callable[[Event], None]
 ) -> None:
     for line in events:
-        event = event_from_line(line)
+        try:
+            event = event_from_line(line)
+        except ValueError:  # the judge was killed while it wrote, or somebody else wrote: no evidence
+            continue
         if isinstance(event, Finished):
             finished[event.result.id, event.result.label] = event.result
         on_event(event)

@@ -7,9 +7,10 @@ fetched and called in one frame, since to look it up runs no code of the learner
 from __future__ import annotations
 
 import contextlib
+import operator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graders.judge.trouble import HandleCompared, LimitHit, WorkerDied
+from graders.judge.trouble import HandleCompared, LimitHit, UserInterrupt, WorkerDied, is_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ class Handle:
     def __getattribute__(self, name: str) -> Any:
         if name in _LOCAL:
             return object.__getattribute__(self, name)
-        self = _fetch(self)
+        self = fetched(self)
         if type(self) is not Handle:
             return getattr(self, name)
         link = _link(self)
@@ -119,8 +120,10 @@ class Handle:
         return _text(self, "str")
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> Any:
+        if isinstance(error, (LimitHit, WorkerDied, UserInterrupt)):
+            return False
         swallow = ask(self, "exit", error)
-        return swallow and not isinstance(error, (AssertionError, LimitHit))
+        return swallow and not is_outcome(error)
 
     def __instancecheck__(self, x: object) -> bool:
         return bool(ask(_held(x, self), "isinstance", self))
@@ -139,7 +142,7 @@ def _link(handle: Handle) -> _Link:
     return _get_link(handle)
 
 
-def _fetch(handle: Handle) -> Any:
+def fetched(handle: Handle) -> Any:
     """Return the object itself, for a handle that is known as a function on another by name."""
     link = _link(handle)
     if link.parent is None:
@@ -171,12 +174,19 @@ def ask(handle: Handle, name: str, *operands: Any) -> Any:
 
 def number(handle: Handle) -> int:
     """Return the worker's number of an object, which must be of the living worker."""
-    return int(_link(_fetch(handle)).target[0])
+    return int(_link(fetched(handle)).target[0])
+
+
+def address(handle: Handle) -> tuple[int, str | None]:
+    """Return the number of an object, or of its owner and its name there; asks nobody."""
+    link = _link(handle)
+    return (link.number, None) if link.parent is None else (_link(link.parent).number, link.name)
 
 
 def kind_of(handle: Handle) -> Kind:
     """Return what is known of an object's type."""
-    return _link(_fetch(handle)).kind
+    x = fetched(handle)
+    return _link(x).kind if type(x) is Handle else Kind(type(x).__name__, None, [])
 
 
 def received(handle: Handle) -> None:
@@ -198,9 +208,15 @@ def content_of(handle: Handle, other: object) -> Any:
     Raises:
         HandleCompared: its class derives from no plain type.  To answer False would let `!=` pass.
     """
+    x = fetched(handle)
+    if type(x) is not Handle:
+        return x
     if kind_of(handle).base is None:
         raise HandleCompared(f"a {kind_of(handle).name} object came back where {other!r} was expected")
-    return ask(handle, "content")
+    content = ask(handle, "content")
+    if type(content) is Handle:
+        raise HandleCompared(f"a {kind_of(handle).name} too deep to look at came back where {other!r} was expected")
+    return content
 
 
 def _text(handle: Handle, name: str) -> str:
@@ -215,6 +231,19 @@ def _forward(name: str) -> Callable[..., Any]:
     return method
 
 
+def _order(name: str) -> Callable[..., Any]:
+    compare = getattr(operator, name)
+
+    def method(self: Handle, other: Any) -> Any:
+        if type(other) is Handle:
+            return ask(self, name, other)
+        if kind_of(self).base is None:
+            ask(self, name, other)  # it may refuse; what it answers is not believed, as with `==`
+        return compare(content_of(self, other), other)
+
+    return method
+
+
 def _reflect(name: str) -> Callable[..., Any]:
     def method(self: Handle, other: Any) -> Any:
         return ask(_held(other, self), name, self)
@@ -223,10 +252,13 @@ def _reflect(name: str) -> Callable[..., Any]:
 
 
 _UNARY: Final = "neg pos abs invert index int float complex bool len iter next bytes round enter dir reversed".split()
-_BINARY: Final = "lt le gt ge contains getitem delitem divmod".split()
+_BINARY: Final = "contains getitem delitem divmod".split()
+_ORDER: Final = "lt le gt ge".split()
 _BOTH: Final = "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or".split()
 for _name in [*_UNARY, *_BINARY, "setitem"]:
     setattr(Handle, f"__{_name}__", _forward(_name))
+for _name in _ORDER:
+    setattr(Handle, f"__{_name}__", _order(_name))
 for _name in _BOTH:
     setattr(Handle, f"__{_name}__", _forward(_name))
     setattr(Handle, f"__i{_name}__", _forward(f"i{_name}"))

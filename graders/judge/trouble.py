@@ -31,5 +31,15 @@ class HandleCompared(AssertionError):
     """An object of the learner's came back where plain data was expected."""
 
 
+class Escaped(AssertionError):
+    """What a learner raised that would have ended the session of the judge."""
+
+
+def is_outcome(error: BaseException | None) -> bool:
+    """Say whether an exception speaks to pytest or hypothesis, and so must reach them whatever a learner does."""
+    origins = {cls.__module__.split(".", 1)[0] for cls in type(error).__mro__}  # pytest's own pose as builtins
+    return isinstance(error, AssertionError) or not origins.isdisjoint({"_pytest", "pytest", "hypothesis"})
+
+
 class Banned(BaseException):
     """The submission uses what kata.toml forbids."""

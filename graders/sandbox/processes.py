@@ -9,7 +9,10 @@ import ctypes
 import os
 import signal
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 PR_SET_PDEATHSIG: Final = 1
 PR_SET_CHILD_SUBREAPER: Final = 36
@@ -42,6 +45,15 @@ def die_with_parent(parent: int) -> None:
 def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def end_children(but: Container[int]) -> None:
+    """Kill and reap all children of this process but some, those that it adopted included."""
+    while left := [pid for pid in children(os.getpid()) if pid not in but]:
+        for pid in left:
+            os.kill(pid, signal.SIGKILL)
+        for pid in left:
+            os.waitpid(pid, 0)
 
 
 def children(pid: int) -> list[int]:

@@ -130,7 +130,9 @@ class Codec:
     def __init__(self, foreign: Callable[[Any], Tagged], native: Callable[[str, Any], Any]) -> None:
         self._foreign = foreign
         self._native = native
-        self._write = json.JSONEncoder(check_circular=False, allow_nan=False, separators=(",", ":")).encode
+        # no \u escapes: two lone surrogates side by side would come back as one character
+        plain = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
+        self._write = plain.encode
         self._read = json.JSONDecoder(object_hook=self._revive).decode
         self._depth = 0
         self._by_type: dict[type, Callable[[Any], Any]] = {
@@ -168,7 +170,7 @@ class Codec:
 
     def dumps(self, message: list[Any]) -> bytes:
         """Return the JSON of a message whose values are encoded already."""
-        return self._write(message).encode("ascii")
+        return self._write(message).encode("utf-8", "surrogatepass")
 
     def loads(self, frame: bytes) -> Any:
         """Return the message of a frame, its values decoded.
@@ -177,7 +179,7 @@ class Codec:
             WireError: the frame is no message.
         """
         try:
-            return self._read(frame.decode("ascii"))
+            return self._read(frame.decode("utf-8", "surrogatepass"))
         except WireError:
             raise
         except Exception as err:  # whatever an untrusted end can make json or a constructor raise

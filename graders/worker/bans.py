@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def find(files: Mapping[str, str], banned: Sequence[str]) -> list[list[Any]]:
-    """Return path, line and name of each use of a banned name; empty when a file does not parse.
+    """Return path, line and name of each use of a banned name; a file that does not parse has none.
 
     A banned name is dotted as it would be imported (`collections.OrderedDict`, `ctypes`), a builtin (`eval`),
     or a method with a leading dot (`.sort`).
@@ -20,14 +20,23 @@ def find(files: Mapping[str, str], banned: Sequence[str]) -> list[list[Any]]:
     found = []
     for path, text in files.items():
         if path.endswith(".py"):
-            tree = ast.parse(text, path)
+            try:
+                tree = ast.parse(text, path)
+            except (SyntaxError, ValueError):  # to import it tells more
+                continue
             aliases = dict(_aliases(tree))
             found += [[path, line, name] for line, name in _uses(tree, aliases) if _is_banned(name, banned)]
     return found
 
 
 def _is_banned(name: str, banned: Sequence[str]) -> bool:
-    return any(name == ban or (not ban.startswith(".") and name.startswith(f"{ban}.")) for ban in banned)
+    return any(_is_use(name, ban) or _is_use(name.removeprefix("builtins."), ban) for ban in banned)
+
+
+def _is_use(name: str, ban: str) -> bool:
+    if name.endswith(".*"):  # everything is taken, and so what is banned
+        return ban.startswith(name[:-1])
+    return name == ban or (not ban.startswith(".") and name.startswith(f"{ban}."))
 
 
 def _aliases(tree: ast.AST) -> Iterator[tuple[str, str]]:

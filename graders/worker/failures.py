@@ -16,6 +16,19 @@ MAX_TEXT: Final = 2_000
 MAX_CHAIN: Final = 8
 MAX_FRAMES: Final = 12
 
+# What a builtin exception holds beside its arguments.
+_MEMBERS: Final = [
+    (OSError, ("filename", "filename2")),
+    (ImportError, ("name", "path")),
+    (NameError, ("name",)),
+    (AttributeError, ("name",)),
+]
+# An exception of the learner's may be frozen, or compute what is asked for: its class is not asked.
+_DICT, _ARGS, _TRACEBACK, _CAUSE, _CONTEXT, _SUPPRESS = (
+    BaseException.__dict__[name]
+    for name in ("__dict__", "args", "__traceback__", "__cause__", "__context__", "__suppress_context__")
+)
+
 
 def text_of(error: BaseException) -> str:
     """Return `str(error)`, bounded, whatever the learner's `__str__` does."""
@@ -26,14 +39,21 @@ def text_of(error: BaseException) -> str:
 
 
 def frames_of(error: BaseException) -> list[list[Any]]:
-    """Return file, line and function of the learner's frames, the last ones."""
-    found, tb, paths = [], error.__traceback__, SOURCES.paths
+    """Return file, line and function of the learner's frames: the first two and the last."""
+    found, tb, paths = [], _TRACEBACK.__get__(error), SOURCES.paths
     while tb is not None:
         code = tb.tb_frame.f_code
         if code.co_filename in paths:
             found.append([code.co_filename, tb.tb_lineno, code.co_name])
         tb = tb.tb_next
-    return found[-MAX_FRAMES:]
+    return found if len(found) <= MAX_FRAMES else [*found[:2], *found[2 - MAX_FRAMES :]]
+
+
+def state_of(error: BaseException) -> dict[str, Any]:
+    """Return what an exception holds beside its arguments, by name."""
+    names = [(cls, name) for cls, names in _MEMBERS if isinstance(error, cls) for name in names]
+    members = {name: cls.__dict__[name].__get__(error) for cls, name in names}
+    return _DICT.__get__(error) | {name: x for name, x in members.items() if x is not None}
 
 
 class Failures:
@@ -70,18 +90,20 @@ class Failures:
             self._chain -= 1
 
     def _parts(self, error: BaseException) -> list[Any]:
-        frames, error.__traceback__ = frames_of(error), None  # the numbered exception must keep no frame alive
-        state = {k: v for k, v in vars(error).items() if k != "__notes__"}
-        notes = [note[:MAX_TEXT] for note in getattr(error, "__notes__", []) if type(note) is str]
+        frames = frames_of(error)
+        _TRACEBACK.__set__(error, None)  # the numbered exception must keep no frame alive
+        state = state_of(error)
+        notes = state.pop("__notes__", [])
+        cause, context = _CAUSE.__get__(error), _CONTEXT.__get__(error)
         return [
             self._table.number(error),
             self.describe_class(type(error)),
-            self._encode(error.args),
+            self._encode(_ARGS.__get__(error)),
             self._encode(state),
-            notes,
-            self._linked(error.__cause__),
-            self._linked(None if error.__context__ is error.__cause__ else error.__context__),
-            bool(error.__suppress_context__),
+            [note[:MAX_TEXT] for note in notes if type(note) is str] if type(notes) is list else [],
+            self._linked(cause),
+            self._linked(None if context is cause else context),
+            _SUPPRESS.__get__(error),
             text_of(error),
             frames,
         ]

@@ -69,6 +69,7 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "drain": _drain,
     "content": table.content,
     "fields": table.fields,
+    "names": table.names,
     "classes": _class_facts,
     "take": lambda x: x,
 }

@@ -101,7 +101,13 @@ class Channel:
             answer = self._execute(*message)
             return ["v", answer.tagged if type(answer) is Kept else self._codec.encode(answer)]
         except BaseException as error:  # noqa: BLE001  (the learner's code may raise anything)
-            return ["x", self._failures.describe(error)]
+            return ["x", self._describe(error)]
+
+    def _describe(self, error: BaseException) -> Tagged:
+        try:
+            return self._failures.describe(error)
+        except BaseException as second:  # noqa: BLE001  (the learner's metaclass, say)
+            return self._failures.describe(TypeError(f"an exception that cannot be described: {type(second).__name__}"))
 
     def _execute(self, drops: list[list[int]], name: str, target: Any, *rest: Any) -> Any:
         self._table.drop(drops)
@@ -115,13 +121,13 @@ class Channel:
         return OPERATIONS[name](subject, *rest)
 
     def _load(self, name: str, files: Mapping[str, str], banned: list[str], seed: int | None) -> Any:
-        """Import a module from memory; answer with it, or with what it uses that is banned."""
+        """Import a module from memory; answer with it as a handle, or with what it uses that is banned."""
         found = bans.find(files, banned) if banned else []
         if found:
             return found
         if seed is not None and "random" in sys.modules:
             sys.modules["random"].seed(seed)
-        return loading.load(name, files)
+        return Kept(self._table.refer(loading.load(name, files)))
 
     def _refer(self, x: Any) -> Tagged:
         number = self._failures.foreign.get(id(x))

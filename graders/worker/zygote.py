@@ -134,14 +134,23 @@ def _descriptors(extra: list[Any]) -> list[int]:
 
 
 def main(argv: list[str]) -> None:
-    """Prepare, then serve: `argv` is the control descriptor, the judge's pid, graders/, the modules to preload and their paths."""
-    control_fd, judge, folder, preload, paths = argv
-    _own_modules(folder)
+    """Serve in a folder of our own; `argv`: the control descriptor, the judge's pid, graders/, the folder, preloads, paths."""
+    control_fd, judge, package, folder, preload, paths = argv
+    _own_modules(package)
+    os.mkdir(folder, 0o700)
+    try:
+        os.chdir(folder)
+        if os.getppid() == int(judge):
+            _serve(int(control_fd), preload, paths)
+    finally:
+        _remove(folder)
+
+
+def _serve(control_fd: int, preload: str, paths: str) -> None:
+    """Prepare, then obey until the judge is gone."""
     from graders.sandbox import processes  # noqa: PLC0415
     from graders.worker import doubles, loading, probekit, serve  # noqa: F401, PLC0415
 
-    if os.getppid() != int(judge):
-        return
     processes.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.modules["probekit"] = probekit
@@ -153,7 +162,7 @@ def main(argv: list[str]) -> None:
     sys.argv = [""]
     import _socket  # noqa: PLC0415
 
-    control = _socket.socket(fileno=int(control_fd))
+    control = _socket.socket(fileno=control_fd)
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -163,7 +172,6 @@ def main(argv: list[str]) -> None:
         zygote.serve()
     finally:
         zygote.end(0)
-        _remove(os.getcwd())
 
 
 def _remove(folder: str) -> None:

@@ -1,4 +1,5 @@
 import pytest
+
 from graders.testing import Clock, Spy
 
 

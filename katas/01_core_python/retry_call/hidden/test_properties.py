@@ -16,7 +16,7 @@ def expected(script, times, pauses, deadline):
             return [*events, ("answer", "ok")]
         if outcome == "ValueError":
             return [*events, ("ValueError", f"call {n}", [])]
-        if n == times or deadline is not None and now - 1000.0 + pauses[n - 1] >= deadline:
+        if n == times or (deadline is not None and now - 1000.0 + pauses[n - 1] >= deadline):
             return [*events, ("OSError", f"call {n}", [f"gave up after call {n}"])]
         events.append(("sleep", pauses[n - 1]))
         now += pauses[n - 1]

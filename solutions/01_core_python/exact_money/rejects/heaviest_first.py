@@ -40,6 +40,6 @@ def allocate(total, weights):
 def _ratio(weight):
     if not isinstance(weight, int | Fraction | Decimal):
         raise TypeError(f"a weight must be an int, Fraction or Decimal, not {weight!r}")
-    if isinstance(weight, Decimal) and not weight.is_finite() or weight < 0:
+    if (isinstance(weight, Decimal) and not weight.is_finite()) or weight < 0:
         raise ValueError(f"a weight must be finite and not negative, not {weight!r}")
     return weight.as_integer_ratio()

@@ -35,6 +35,6 @@ def allocate(total, weights):
 
 
 def _ratio(weight):
-    if isinstance(weight, Decimal) and not weight.is_finite() or weight < 0:
+    if (isinstance(weight, Decimal) and not weight.is_finite()) or weight < 0:
         raise ValueError(f"a weight must be finite and not negative, not {weight!r}")
     return weight.as_integer_ratio()

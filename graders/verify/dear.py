@@ -1,0 +1,78 @@
+"""The dear part of the gate: mutants and stand-ins of the reference, and the repeats with other seeds."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from graders.verify import repeats, wrong_copies
+from graders.verify.beside import Beside
+from graders.verify.cheap import Cheap, case_jobs
+from graders.verify.desk import Desk
+from graders.verify.findings import Finding
+from graders.verify.frequent import LIMIT_S, most_frequent
+from graders.verify.progress import Progress
+from graders.verify.repeats import Repeat
+from graders.verify.rules import killers
+from graders.verify.sessions import Results, Sessions
+from graders.verify.submissions import job
+from graders.verify.wrong_copies import Copy, Mutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dear:
+    """What the dear part has seen; `killed` are the checks that a mutant fails."""
+
+    mutation: Mutation
+    killed: frozenset[str]
+    standins: int
+    steady: int
+    repeats: int
+    findings: tuple[Finding, ...]
+
+
+def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, count: int) -> Dear:
+    """Run all of it; the reference has passed."""
+    reference = desk.shipped.reference or {}
+    mutants = list(wrong_copies.mutant_copies(reference))
+    frequent = most_frequent(desk.kata, reference, partial(Beside, python=sessions.python, limit_s=LIMIT_S))
+    standins = list(wrong_copies.standin_copies(desk.kata, reference, frequent))
+    results = _judge_copies(desk, cheap, [*mutants, *standins], sessions, progress)
+    explained = wrong_copies.explanations(desk.notes)
+    mutation = wrong_copies.tally(mutants, results, explained)
+    rounds = _repeat(desk, sessions, progress, count)
+    return Dear(
+        mutation=mutation,
+        killed=killers(results[copy.label] for copy in mutants),
+        standins=len(standins),
+        steady=repeats.steady(rounds, desk.cases),
+        repeats=count,
+        findings=(
+            *wrong_copies.error_findings([*mutants, *standins], results),
+            *wrong_copies.mutation_findings(mutation),
+            *wrong_copies.needless_explanations(mutants, mutation, explained),
+            *wrong_copies.standin_findings(standins, results),
+            *repeats.repeat_findings(rounds, desk.cases),
+        ),
+    )
+
+
+def _judge_copies(desk: Desk, cheap: Cheap, copies: Sequence[Copy], sessions: Sessions, progress: Progress) -> Results:
+    """Judge all copies under tight limits, in one session for each core."""
+    if not copies:
+        return {}
+    limits = wrong_copies.tight(desk.kata.facts.limits, cheap.reference)
+    jobs = [job(desk.kata, copy.files, desk.seed, copy.label, limits) for copy in copies]
+    shares = [(jobs[start :: sessions.jobs], 0) for start in range(min(sessions.jobs, len(jobs)))]
+    on_event = progress.stage(desk.kata.id, "mutants and stand-ins", len(jobs))
+    return dict(ChainMap(*map(dict, sessions.judge_all(shares, on_event))))
+
+
+def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> list[tuple[Repeat, Results]]:
+    """Judge what the kata ships again, each time with other seeds; one judge each, as hashing differs."""
+    planned = repeats.repeats(desk.kata.id, desk.content, count)
+    shares = [(case_jobs(desk, repeat.seed), repeat.hash_seed) for repeat in planned]
+    on_event = progress.stage(desk.kata.id, "repeats", sum(len(jobs) for jobs, _ in shares))
+    return list(zip(planned, sessions.judge_all(shares, on_event), strict=True))

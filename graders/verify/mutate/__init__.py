@@ -1,0 +1,1 @@
+"""The operators of machine-made mutants: where a module may be changed, and into what."""

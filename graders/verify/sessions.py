@@ -1,0 +1,53 @@
+"""Judge sessions: at most so many at once, each on a core of its own."""
+
+from __future__ import annotations
+
+import queue
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from graders.judge.process import run_judge
+from graders.model import Event, GraderError, Job, KataResult, Plan
+from graders.verify.rules import broken_session
+
+OnEvent = Callable[[Event], None]
+Results = Mapping[str, KataResult]
+
+
+class JudgeEnded(GraderError):
+    """A judge ended before it had judged everything: that is ours to mend, not an author's."""
+
+
+class Sessions:
+    """Runs judge sessions for several katas at once; `python` is the interpreter of their environment."""
+
+    def __init__(self, jobs: int, python: str = sys.executable) -> None:
+        self.jobs, self.python = jobs, python
+        self._cores: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for core in range(jobs):
+            self._cores.put(core)
+
+    def judge(self, jobs: Sequence[Job], on_event: OnEvent, hash_seed: int = 0, transcripts: int = 0) -> Results:
+        """Judge the jobs of one kata in one session and return each result by its label.
+
+        `transcripts` is how many failed checks of a job get one; they are dear.
+
+        Raises:
+            JudgeEnded: the session broke.
+        """
+        core = self._cores.get()
+        try:
+            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts)
+            results = run_judge(plan, python=self.python, on_event=on_event, core=core)
+        finally:
+            self._cores.put(core)
+        if why := broken_session(results):
+            raise JudgeEnded(f"{jobs[0].kata.id}: {why}")
+        return {result.label: result for result in results}
+
+    def judge_all(self, sessions: Sequence[tuple[Sequence[Job], int]], on_event: OnEvent) -> list[Results]:
+        """Judge several sessions, each with its hash seed, side by side as far as there are cores."""
+        with ThreadPoolExecutor(self.jobs) as pool:
+            futures = [pool.submit(self.judge, jobs, on_event, hash_seed) for jobs, hash_seed in sessions]
+            return [future.result() for future in futures]

@@ -92,6 +92,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def verify(session: nox.Session) -> None:
+    """Prove that katas are sound, all of them or those named after `--`; `-- -h` explains."""
+    install(session, "core")
+    run(session, "python", "-m", "graders.verify", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     install(session, "tests", "lint")

@@ -34,7 +34,18 @@ def arguments(paths: list[str]) -> list[str]:
     off = [part for name in UNUSED for part in ("-p", f"no:{name}")]
     timeout = ["-p", "pytest_timeout", "--timeout", str(CHECK_WALL_S), "--timeout-method", "signal"]
     quiet = ["-q", "--no-header", "--no-summary", "--tb=short", "--capture=no", "--continue-on-collection-errors"]
-    return ["-c", str(ini), "--rootdir", os.sep, "--noconftest", "--import-mode=importlib", *off, *timeout, *quiet, *paths]
+    return [
+        "-c",
+        str(ini),
+        "--rootdir",
+        os.sep,
+        "--noconftest",
+        "--import-mode=importlib",
+        *off,
+        *timeout,
+        *quiet,
+        *paths,
+    ]
 
 
 def main() -> int:
@@ -62,7 +73,11 @@ def main() -> int:
         status = pytest.ExitCode.INTERRUPTED
     finally:
         judge.close()
-    return 0 if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED} else int(status)
+    return (
+        0
+        if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
+        else int(status)
+    )
 
 
 if __name__ == "__main__":

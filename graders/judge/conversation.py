@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from graders.judge.lane import Lane, Worker
     from graders.model import Limits
 
+SHAPES: Final = {"v": 2, "x": 2, "big": 2, "c": 5}
 MAX_WORKERS: Final = 200
 """Workers that one check may use up; each that dies is replaced, so that hypothesis can shrink what kills it."""
+
+
+def _shaped(message: Any) -> list[Any]:
+    """Return a message of a worker if it has one of the known shapes."""
+    if type(message) is not list or not message or SHAPES.get(message[0]) != len(message):
+        raise frames.WireError("a message of no known shape")
+    if message[0] == "x" and not isinstance(message[1], BaseException):
+        raise frames.WireError("no exception")
+    return message
 
 
 class Conversation:
@@ -41,7 +51,6 @@ class Conversation:
         self._roots: dict[str, Any] = {}
         self._started = 0
         self._cpu_s = 0.0
-        self._pending: BaseException | None = None
         self._numbers: dict[Any, int] = {}
         self._own: dict[int, Any] = {}
         self.trouble: tuple[CheckStatus, str] | None = None
@@ -55,6 +64,7 @@ class Conversation:
         self._handles: WeakValueDictionary[int, Any] = WeakValueDictionary()
         self._types: dict[int, proxy.Kind] = {}
         self._drops: list[list[int]] = []
+        self._pending: BaseException | None = None
         self._mirrors = mirrors.Mirrors(self)
         self.generation = self._started
 
@@ -76,24 +86,27 @@ class Conversation:
         answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed)
         if type(answer) is proxy.Handle:
             return answer
-        if type(answer) is list and all(type(use) is list and len(use) == 3 for use in answer):
+        if type(answer) is list and all(
+            type(use) is list and [type(x) for x in use] == [str, int, str] for use in answer
+        ):
             raise Banned(answer)
         raise WorkerDied("your code answered in the name of the import")
 
-    def ready(self) -> None:
-        """See that there is a living worker."""
-        if self._worker is None or not self._worker.alive:
-            self._start()
+    def ready(self) -> Worker:
+        """Return the living worker, started when there is none."""
+        worker = self._worker
+        return worker if worker is not None and worker.alive else self._start()
 
-    def _start(self) -> None:
+    def _start(self) -> Worker:
         """Fork a worker and load into it what the last one had."""
         if self._started >= MAX_WORKERS:
             raise LimitHit(CheckStatus.CRASHED, f"the process died {MAX_WORKERS} times")
         self._started += 1
-        self._worker = self._lane.spawn(self._limits, self._cpu_s)
+        worker = self._worker = self._lane.spawn(self._limits, self._cpu_s)
         self._forget()
         for name, root in self._roots.items():
             proxy.rebind(root, self._load(name))
+        return worker
 
     # --- requests ----------------------------------------------------------------------------------------------
 
@@ -111,27 +124,24 @@ class Conversation:
         return answer
 
     def _ask(self, name: str, target: Any, *operands: Any) -> Any:
-        self.ready()
+        worker = self.ready()
         encode = self._codec.encode
         body = [[], name, target, *[encode(x) for x in operands]]
         body[0], self._drops = self._drops, []
         try:
-            assert self._worker is not None
-            self._worker.send(self._codec.dumps(body))
-            return self._answer()
+            worker.send(self._codec.dumps(body))
+            return self._answer(worker)
         except (WorkerDied, LimitHit) as error:
             self._note(error)
             raise
 
-    def _answer(self) -> Any:
+    def _answer(self, worker: Worker) -> Any:
         """Serve callbacks until the answer is here."""
-        worker = self._worker
-        assert worker is not None
         while True:
             message = self._message(worker)
             kind = message[0]
             if kind == "c":
-                self._call_back(*message[1:])
+                self._call_back(worker, *message[1:])
                 continue
             pending, self._pending = self._pending, None
             if pending is not None:
@@ -144,31 +154,24 @@ class Conversation:
 
     def _message(self, worker: Worker) -> list[Any]:
         try:
-            message = self._codec.loads(worker.receive())
-            shapes = {"v": 2, "x": 2, "big": 2, "c": 5}
-            if type(message) is not list or not message or shapes.get(message[0]) != len(message):
-                raise frames.WireError("a message of no known shape")
-            if message[0] == "x" and not isinstance(message[1], BaseException):
-                raise frames.WireError("no exception")
+            return _shaped(self._codec.loads(worker.receive()))
         except (frames.WireError, TypeError) as err:
             cause = err.__cause__  # a set or dict was rebuilt: an object of the learner's was asked for its hash
             if cause is not None and (isinstance(cause, WorkerDied) or mirrors.is_remote(cause)):
                 raise cause from None
             worker.end()
             raise WorkerDied(f"your code wrote into the pipe to the judge ({err})") from None
-        return message
 
-    def _call_back(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    def _call_back(self, worker: Worker, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         try:
             answer = ["v", self._codec.encode(self._run_noted(number, kind, args, kwargs))]
-        except (UserInterrupt, LimitHit):
+        except (UserInterrupt, LimitHit, WorkerDied):
             raise
         except BaseException as error:  # noqa: BLE001  (a test's callback may raise anything, for the learner to meet)
             if is_outcome(error):
                 self._pending = self._pending or error
             answer = ["x", self._exception(error)]
-        assert self._worker is not None
-        self._worker.send(self._codec.dumps(answer))
+        worker.send(self._codec.dumps(answer))
 
     def _run_noted(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run a callback; keep what it answers for the transcript."""
@@ -176,7 +179,7 @@ class Conversation:
         answer, error = None, None
         try:
             answer = self._run(number, kind, args, kwargs)
-            return answer
+            return answer  # noqa: TRY300  (what is noted in the end is what was returned)
         except BaseException as caught:
             error = caught
             raise
@@ -207,6 +210,10 @@ class Conversation:
             return self._exception(x)
         if isinstance(x, type) and issubclass(x, BaseException):
             return mirrors.describe_class(x, self._number)
+        return self._callback(x)
+
+    def _callback(self, x: Any) -> dict[str, Any]:
+        """Return the tagged object for what runs in the judge."""
         if hasattr(type(x), "__next__"):
             return {"c": [self._number(x), "iterator", "", None]}
         if type(x) is object:
@@ -215,7 +222,9 @@ class Conversation:
             doc = getattr(x, "__doc__", None)
             name = getattr(x, "__name__", type(x).__name__)
             return {"c": [self._number(x), "function", name, doc if type(doc) is str else None]}
-        raise TypeError(f"a {type(x).__name__} cannot cross to the submission: pass plain data, a function or an iterator")
+        raise TypeError(
+            f"a {type(x).__name__} cannot cross to the submission: pass plain data, a function or an iterator"
+        )
 
     def _exception(self, error: BaseException) -> dict[str, Any]:
         number = self._mirrors.number_of(error)

@@ -43,8 +43,8 @@ def _execute(name: str, path: Path) -> ModuleType:
     found = importlib.util.spec_from_file_location(
         name, path, submodule_search_locations=[str(path.parent)] if package else None
     )
-    assert found is not None
-    assert found.loader is not None
+    if found is None or found.loader is None:
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(found)
     sys.modules[name] = module
     found.loader.exec_module(module)
@@ -57,7 +57,7 @@ def _kata_folder(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """The learner's module, executed afresh for each check."""
+    """Return the learner's module, executed afresh for each check."""
     folder = _kata_folder(request)
     source = Path(os.environ.get(SUBMISSION) or folder)
     file = source / f"{folder.name}.py"
@@ -71,13 +71,13 @@ def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 @pytest.fixture
 def probes(submission: Any, request: pytest.FixtureRequest) -> Any:  # noqa: ARG001  (the module must be there first)
-    """The kata's probes."""
+    """Return the kata's probes."""
     return _execute("probes", request.path.parent / "probes.py")
 
 
 @pytest.fixture
 def machine(submission: Any, request: pytest.FixtureRequest) -> Any:
-    """Runs a state machine against the submission."""
+    """Return what runs a state machine against the submission."""
     from graders.judge import machines  # noqa: PLC0415
 
     probed = (request.path.parent / "probes.py").exists()

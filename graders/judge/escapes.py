@@ -38,7 +38,7 @@ around_fixtures: Final = Contain(LimitHit)
 
 
 def is_ours(error: BaseException, when: str) -> bool:
-    """Say whether a check failed by our own fault: it hung in the judge, or around the test nothing of a learner's ran."""
+    """Say whether a check failed by our own fault: the judge hung, or nothing of a learner's ran where it failed."""
     if isinstance(error, pytest.fail.Exception):
         return when != "call" or TIMED_OUT in str(error)
     theirs = mirrors.is_remote(error) or isinstance(error, (WorkerDied, LimitHit, Escaped, ZygoteDied))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graders.judge import hidden, messages, mirrors, proxy, transcript
@@ -11,7 +11,6 @@ from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane, ZygoteDied
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
-from graders.sandbox import processes
 from graders.model import (
     BUDGET_TO_KATA,
     CHECK_TO_KATA,
@@ -24,9 +23,10 @@ from graders.model import (
     KataResult,
     worst,
 )
+from graders.sandbox import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
 
@@ -148,19 +148,29 @@ class Grading:
         probes = self._probes["probes.py"] if (self.job.kata.folder / "hidden" / "probes.py").exists() else ""
         return transcript.write(error, talk.log, self.tests, talk.roots, self._module, probes)
 
-    def run_script(self, text: str) -> transcript.Outcome | None:
-        """Run a script beside the submission, in a worker of its own; return how it failed, if it did."""
+    def shorten(self, script: transcript.Script, *, ends: bool) -> str:
+        """Return the text of a script in its shortest form; one that hits a limit is left as it is."""
+        runs = transcript.Runs(partial(self._run_script, self.job.files), partial(self._run_script, self._reference))
+        return (transcript.shortest if ends else transcript.unending)(script, runs)
+
+    @cached_property
+    def _reference(self) -> dict[str, str]:
+        kata = self.job.kata
+        return {name: (kata.solution / name).read_text(encoding="utf-8") for name in kata.facts.submit}
+
+    def _run_script(self, files: Mapping[str, str], text: str) -> transcript.Outcome | None:
+        """Run a script beside a submission, in a worker of its own; return how it failed, if it did."""
         talk = self._new()
         try:
-            talk.module(self._module, self.job.files)
+            talk.module(self._module, files)
             talk.module("transcript", {"transcript.py": text})
-        except (WorkerDied, LimitHit):
-            return None
-        except UserInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001  (whatever the submission raises in the script)
+        except (WorkerDied, LimitHit) as error:
+            return transcript.Outcome(type(error).__name__, str(error), 0)
+        except BaseException as error:  # whatever the submission raises in the script
+            if not mirrors.is_remote(error):
+                raise
             lines = [line for file, line, _ in vars(error).get("_kata_frames") or [] if file == "transcript.py"]
-            return transcript.Outcome(type(error).__name__, str(error), lines[0]) if lines else None
+            return transcript.Outcome(type(error).__name__, str(error), lines[0] if lines else 0)
         finally:
             talk.close()
         return None
@@ -212,13 +222,16 @@ class Grading:
         except UserInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  (whatever the learner's module raises at import)
-            if not mirrors.is_remote(error):
-                return CheckStatus.GRADER_ERROR, messages.describe(error)
-            return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.id)
+            return self._import_failure(error)
         if lacking:
             names = ", ".join(f"`{name}`" for name in lacking)
             return CheckStatus.FAILED, f"`{self.job.kata.module}` has no {names}: the contract in README.md names it"
         return CheckStatus.PASSED, ""
+
+    def _import_failure(self, error: BaseException) -> tuple[CheckStatus, str]:
+        if mirrors.is_remote(error):
+            return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.module)
+        return CheckStatus.GRADER_ERROR, messages.describe(error)
 
 
 def _has(root: Any, name: str) -> bool:

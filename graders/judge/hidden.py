@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def _names(tree: ast.AST, module: str) -> Iterator[str]:
-    """Yield the names that are taken from the submission: `submission.X`, `self.submission.X`, `from MODULE import X`."""
+    """Yield the names taken from the submission: `submission.X`, `self.submission.X`, `from MODULE import X`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             owner = node.value

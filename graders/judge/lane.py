@@ -60,15 +60,22 @@ class Lane:
 
     def __init__(self, preload: Sequence[str] = (), paths: Sequence[str] = (), hash_seed: int = 0) -> None:
         # made and removed by the zygote, so that none is left when we are killed
-        self._folder = os.path.join(tempfile.gettempdir(), f"kata-{uuid4().hex}")
+        self._folder = f"{tempfile.gettempdir()}/kata-{uuid4().hex}"
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         ours.settimeout(START_S)
         self._control = ours
         script = str(_GRADERS / "worker" / "zygote.py")
-        facts = [str(theirs.fileno()), str(os.getpid()), str(_GRADERS), self._folder, json.dumps(list(preload)), json.dumps(list(paths))]
+        facts = [
+            str(theirs.fileno()),
+            str(os.getpid()),
+            str(_GRADERS),
+            self._folder,
+            json.dumps(list(preload)),
+            json.dumps(list(paths)),
+        ]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the lane)
-        self._process = subprocess.Popen(  # noqa: S603  (our own script)
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-s", "-S", "-u", script, *facts],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
@@ -158,7 +165,7 @@ def _output_file() -> int:
     if hasattr(os, "memfd_create"):
         return os.memfd_create("output")
     fd, name = tempfile.mkstemp()
-    os.unlink(name)
+    Path(name).unlink()
     return fd
 
 
@@ -190,6 +197,8 @@ class Worker:
         Raises:
             WorkerDied: nobody reads it.
         """
+        if not self.alive:
+            raise WorkerDied("the process has ended")
         try:
             frames.send(self._requests, body)
         except frames.HungUp:

@@ -24,7 +24,9 @@ def bounded(text: str) -> str:
         half = MAX_LINES // 2
         lines = [*lines[:half], f"... {len(lines) - 2 * half} lines ...", *lines[-half:]]
     joined = "\n".join(lines)
-    return joined if len(joined) <= MAX_CHARS else f"{joined[:MAX_CHARS]} ... ({len(joined) - MAX_CHARS} characters more)"
+    return (
+        joined if len(joined) <= MAX_CHARS else f"{joined[:MAX_CHARS]} ... ({len(joined) - MAX_CHARS} characters more)"
+    )
 
 
 def describe(error: BaseException) -> str:
@@ -51,10 +53,10 @@ def _last(frames: list[Any]) -> Any:
     return frames[-1]
 
 
-def import_problem(error: BaseException, kata_id: str) -> str:
+def import_problem(error: BaseException, file: str) -> str:
     """Return why a submission cannot be imported."""
     if isinstance(error, SyntaxError):
         text = (error.text or "").rstrip("\n")
-        where = f"{error.filename}:{error.lineno}" if error.filename else kata_id
+        where = f"{error.filename}:{error.lineno}" if error.filename else file
         return bounded(f"{where}: {error.msg}\n{text}".rstrip())
     return bounded(f"importing it fails: {_raised(error)}")

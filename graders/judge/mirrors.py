@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from graders.judge.conversation import Conversation
 
 # A learner that raises one of these would skip, end or confuse the session: it gets a mirror instead.
-FORBIDDEN: Final = frozenset({"unittest", "pytest", "_pytest", "hypothesis", "bdb", "pdb", "graders", "pluggy", "tests"})
+FORBIDDEN: Final = frozenset(
+    {"unittest", "pytest", "_pytest", "hypothesis", "bdb", "pdb", "graders", "pluggy", "tests"}
+)
 MEMBERS: Final = frozenset({"filename", "filename2", "name", "path"})
 BUILTIN: Final = frozenset(x for x in vars(builtins).values() if isinstance(x, type) and issubclass(x, BaseException))
 
@@ -93,8 +95,9 @@ def _imported(module: str, name: str) -> type[BaseException] | None:
     found: Any = sys.modules.get(module)
     for part in name.split("."):
         found = vars(found).get(part) if found is not None and hasattr(found, "__dict__") else None
-    genuine = isinstance(found, type) and issubclass(found, BaseException) and found.__module__ == module
-    return found if genuine else None
+    if isinstance(found, type) and issubclass(found, BaseException) and found.__module__ == module:
+        return found
+    return None
 
 
 def _mirror(module: str, name: str, bases: list[type]) -> type[BaseException]:

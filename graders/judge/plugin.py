@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 import os
+import traceback
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import hidden, messages, mirrors, proxy
+from graders.judge import hidden, messages, proxy
 from graders.judge.escapes import around_fixtures, around_tests, is_ours
 from graders.judge.grading import Grading, Lanes, result
-from graders.judge.transcript import Script, shortest
+from graders.judge.transcript import Script
 from graders.judge.trouble import UserInterrupt
 from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
 from graders.worker import doubles
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from graders.model import Event
 
+_SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 
 
 class Judge:
@@ -61,6 +62,7 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_configure(self) -> None:
+        """Give hypothesis its settings."""
         if self.draws:
             from graders.judge import machines  # noqa: PLC0415
 
@@ -68,11 +70,13 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Run each hidden test once for each submission of its kata."""
         indices = self._by_folder.get(metafunc.definition.path.parent, [])
         metafunc.parametrize("_grading", indices, indirect=True, ids=[f"@{i}" for i in indices])
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note which hidden folders do not load as a whole."""
         if report.outcome != "passed":
             path = Path(os.sep, report.nodeid.partition("::")[0])  # the root of the session is that of the file system
             folder = next((folder for folder in self._by_folder if path.is_relative_to(folder)), path)
@@ -80,6 +84,7 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the order of the plan; count what every job must show."""
         items[:] = sorted((item for item in items if item.path.parent not in self._broken), key=_index)
         for item in items:
             self._gradings[_index(item)].expected += 1
@@ -88,6 +93,7 @@ class Judge:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        """Run one check; with a job's first begin it, with its last finish it."""
         grading = self._now = self._gradings[_index(item)]
         if not grading.begun:
             self._begin(grading)
@@ -117,8 +123,9 @@ class Judge:
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
         check = CheckResult(name=_name(item), title=_title(item), status=status, message=message, cpu_s=ended.cpu_s)
-        if status is CheckStatus.FAILED and self._script is not None:
-            check = replace(check, transcript=_quietly(shortest, self._script, grading.run_script) or "")
+        if self._script is not None and status in _SHOWN:
+            shorten = partial(grading.shorten, self._script, ends=status is CheckStatus.FAILED)
+            check = replace(check, transcript=_quietly(shorten) or "")
         self._keep(grading, check)
 
     def _judge(self, reports: list[pytest.TestReport]) -> tuple[CheckStatus, str]:
@@ -128,7 +135,10 @@ class Judge:
             return CheckStatus.PASSED, ""
         bad = next((r for r in reports if r.outcome != "passed" or hasattr(r, "wasxfail")), None)
         if bad is None or bad.outcome == "skipped" or hasattr(bad, "wasxfail"):
-            return CheckStatus.GRADER_ERROR, "a hidden check must pass or fail: this one was skipped or expected to fail"
+            return (
+                CheckStatus.GRADER_ERROR,
+                "a hidden check must pass or fail: this one was skipped or expected to fail",
+            )
         error = self._error
         if error is None or is_ours(error, str(bad.when)):
             return CheckStatus.GRADER_ERROR, messages.bounded(str(bad.longrepr))
@@ -153,11 +163,14 @@ class Judge:
 
     def _unjudged(self, job: Job) -> Any:
         message = self._broken.get(job.kata.folder / "hidden", "its hidden folder has no check")
-        check = CheckResult(name="collect", title="the hidden tests load", status=CheckStatus.GRADER_ERROR, message=message)
+        check = CheckResult(
+            name="collect", title="the hidden tests load", status=CheckStatus.GRADER_ERROR, message=message
+        )
         return result(job, [check], 1)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:  # noqa: ARG002
+        """Keep the first error of a check, and the record of its calls before anybody looks at them."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
             if call.when == "call" and self._now is not None:
@@ -172,7 +185,8 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        test = getattr(item, "obj", None)
+        """Let a property test draw from the verdict's seed."""
+        test: Any = getattr(item, "obj", None)
         if hasattr(test, "hypothesis"):
             from graders.judge import machines  # noqa: PLC0415
 
@@ -194,26 +208,26 @@ class Judge:
 
     @pytest.fixture(autouse=True)
     def _grading(self, request: pytest.FixtureRequest) -> Grading:
-        grading = self._gradings[request.param]
+        grading = self._gradings[int(request.param)]
         talk = proxy.current = grading.conversation()
         doubles.recorder = talk.double
         return grading
 
     @pytest.fixture
     def submission(self, _grading: Grading) -> Any:
-        """The learner's module."""
+        """Return the learner's module."""
         with around_fixtures:
             return _grading.submission()
 
     @pytest.fixture
     def probes(self, _grading: Grading) -> Any:
-        """The kata's probes, beside the learner's module."""
+        """Return the kata's probes, beside the learner's module."""
         with around_fixtures:
             return _grading.probes()
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:
-        """Runs a state machine against the submission."""
+        """Return what runs a state machine against the submission."""
         from graders.judge import machines  # noqa: PLC0415
 
         probed = (_grading.job.kata.folder / "hidden" / "probes.py").exists()
@@ -239,7 +253,8 @@ def _index(item: pytest.Item) -> int:
 def _name(item: pytest.Item) -> str:
     """Return a check's name: the test's, with the ids of its own parameters."""
     function = item.originalname or item.name  # type: ignore[attr-defined]
-    owner = f"{item.cls.__name__}." if getattr(item, "cls", None) else ""
+    cls = getattr(item, "cls", None)
+    owner = f"{cls.__name__}." if cls else ""
     ids = [x for x in item.callspec._idlist if not x.startswith("@")]  # type: ignore[attr-defined]  # noqa: SLF001
     return f"{owner}{function}[{'-'.join(ids)}]" if ids else f"{owner}{function}"
 

@@ -81,7 +81,7 @@ def _start(plan: Plan, python: str, log: IO[bytes], core: int | None) -> tuple[s
     with tempfile.TemporaryFile() as text:
         text.write(plan_to_json(plan))
         text.seek(0)
-        process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
+        process = subprocess.Popen(
             [python, "-P", "-s", "-m", "graders.judge", str(theirs), str(os.getpid()), str(_core(core))],
             stdin=text,
             stdout=log,
@@ -102,9 +102,7 @@ def _core(wanted: int | None) -> int:
     return cores[(os.getpid() if wanted is None else wanted) % len(cores)]
 
 
-def _follow(
-    events: IO[bytes], finished: dict[tuple[str, str], KataResult], on_event: Callable[[Event], None]
-) -> None:
+def _follow(events: IO[bytes], finished: dict[tuple[str, str], KataResult], on_event: Callable[[Event], None]) -> None:
     for line in events:
         try:
             event = event_from_line(line)

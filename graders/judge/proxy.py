@@ -79,15 +79,15 @@ class Handle:
     def __getattribute__(self, name: str) -> Any:
         if name in _LOCAL:
             return object.__getattribute__(self, name)
-        self = fetched(self)
-        if type(self) is not Handle:
-            return getattr(self, name)
-        link = _link(self)
+        there = fetched(self)
+        if type(there) is not Handle:
+            return getattr(there, name)
+        link = _link(there)
         if name in link.fetched:
             return link.fetched[name]
         if name not in link.kind.functions:
             return link.conversation.request("get", link.target, name)
-        handle = Handle(link.conversation, link.number, link.kind, self, name)
+        handle = Handle(link.conversation, link.number, link.kind, there, name)
         if link.kind.name == "module":
             link.fetched[name] = handle
         return handle
@@ -251,10 +251,42 @@ def _reflect(name: str) -> Callable[..., Any]:
     return method
 
 
-_UNARY: Final = "neg pos abs invert index int float complex bool len iter next bytes round enter dir reversed".split()
-_BINARY: Final = "contains getitem delitem divmod".split()
-_ORDER: Final = "lt le gt ge".split()
-_BOTH: Final = "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or".split()
+_UNARY: Final = [
+    "neg",
+    "pos",
+    "abs",
+    "invert",
+    "index",
+    "int",
+    "float",
+    "complex",
+    "bool",
+    "len",
+    "iter",
+    "next",
+    "bytes",
+    "round",
+    "enter",
+    "dir",
+    "reversed",
+]
+_BINARY: Final = ["contains", "getitem", "delitem", "divmod"]
+_ORDER: Final = ["lt", "le", "gt", "ge"]
+_BOTH: Final = [
+    "add",
+    "sub",
+    "mul",
+    "matmul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "lshift",
+    "rshift",
+    "and",
+    "xor",
+    "or",
+]
 for _name in [*_UNARY, *_BINARY, "setitem"]:
     setattr(Handle, f"__{_name}__", _forward(_name))
 for _name in _ORDER:

@@ -22,5 +22,5 @@ def apply(cpu_s: int) -> None:
     }
     for limit, value in wanted.items():
         _, hard = resource.getrlimit(limit)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (value, value))
+        new = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (new, new))

@@ -18,6 +18,7 @@ from graders.verify.lint import lint
 from graders.verify.proof import content_sha256
 from graders.verify.readme import readme_findings
 from graders.verify.submissions import Shipped, read_shipped
+from graders.verify.unwritten import unwritten_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,14 @@ def read_desk(kata: Kata) -> Desk:
     trees, unparsed = parse_hidden(hidden)
     checks = find_checks(trees)
     modules = {name.partition("/")[0].removesuffix(".py") for name in kata.facts.submit}
-    lines = chain(shipped.findings, unparsed, name_findings(checks), lint(trees, modules), _stub(kata, shipped))
+    lines = chain(
+        shipped.findings,
+        unparsed,
+        name_findings(checks),
+        lint(trees, modules),
+        _stub(kata, shipped),
+        unwritten_findings(kata),
+    )
     if texts["README.md"]:
         lines = chain(lines, readme_findings(texts["README.md"], kata.facts, kata.folder))
     return Desk(

@@ -20,6 +20,7 @@ class Rule(StrEnum):
 
     METADATA = "metadata"
     FILES = "files"
+    UNWRITTEN = "unwritten"
     CASES = "cases"
     HIDDEN = "hidden"
     STUB = "stub"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from graders.catalog import python_range
 from graders.model import Kata, Status
 from graders.verify import proof, rules
 from graders.verify.cheap import Cheap, run_cheap
@@ -84,6 +86,8 @@ def verify(kata: Kata, bench: Bench) -> Outcome:
     try:
         desk = read_desk(kata)
         outcome = replace(outcome, findings=desk.findings)
+        if problem := _other_python(kata):
+            return replace(outcome, findings=(*desk.findings, problem))
         if desk.shipped.reference is None or not desk.checks:
             return outcome
         jobs = 2 + len(desk.shipped.rejects) + len(desk.shipped.accepted)
@@ -93,6 +97,17 @@ def verify(kata: Kata, bench: Bench) -> Outcome:
         return replace(outcome, broken=str(error))
     finally:
         bench.progress.end(kata.id)
+
+
+def _other_python(kata: Kata) -> Finding | None:
+    """Say that a kata is not judged, where this Python is none of its own."""
+    lowest, below = python_range(kata.facts.python)
+    minor = sys.version_info.minor
+    if minor >= lowest and (below is None or minor < below):
+        return None
+    what = f"is not judged on Python 3.{minor}: it needs {kata.facts.python}"
+    write = "run the gate with such a Python"
+    return Finding(rule=Rule.METADATA, what=what, where="kata.toml", write=write, level=Level.WARNING)
 
 
 def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, bench: Bench) -> Outcome:

@@ -68,7 +68,9 @@ def mutants(source: str, *, most: int = 60, seed: int = 0) -> tuple[Mutant, ...]
     """Return the mutants of a module by line, at most so many: evenly of all operators, then of all lines."""
     text = Text(source)
     chosen = islice(_valid(_evenly(_candidates(text), seed), text), most)
-    return tuple(_mutant(candidate, text) for candidate in sorted(chosen, key=lambda c: (c.line, c.edit.start)))
+    return tuple(
+        _mutant(candidate, text) for candidate in sorted(chosen, key=lambda c: (c.line, c.edit.start, c.edit.new))
+    )
 
 
 def _candidates(text: Text) -> list[_Candidate]:

@@ -115,7 +115,7 @@ def idle_findings(checks: Iterable[CheckResult], kill: Collection[str], places: 
     for check in checks:
         if check.name not in kill:
             what = f"`{check.name}` kills no reject and no mutant"
-            write = f"write a reject that breaks only this: {check.title} Or remove the check"
+            write = f"write a reject that breaks only this: {check.title.rstrip('.')}; or remove the check"
             where = places.get(base_name(check.name), "hidden/")
             yield Finding(rule=Rule.IDLE, what=what, where=where, write=write)
 

@@ -99,12 +99,16 @@ def _in_turns(tier: Mapping[str, Sequence[_Callable]], answers: Sequence[str]) -
 def _standin(
     text: Text, name: str, callables: Sequence[_Callable], answer: str, frequent: Mapping[str, str]
 ) -> StandIn:
-    """Return a copy in which the callables give the answer; without a change if all of them did so before."""
-    bodies = ((found.node, _body(found, answer, frequent)) for found in callables)
-    edits = [_put(text, node, body) for node, body in bodies if body and not _is_the_same(node, body)]
-    who = f"`{name}`" if name else "everything"
+    """Return a copy in which the callables give the answer; an empty one if all of them did so before."""
+    bodies = {found: _body(found, answer, frequent) for found in callables}
+    changed = {found: body for found, body in bodies.items() if body and not _is_the_same(found.node, body)}
+    names = {found.name for found in changed}
+    who = names.pop() if len(names) == 1 else name
     said = answer if answer in {FIRST, FREQUENT} else f"`{answer}`"
-    return StandIn(source=text.apply(*edits) if edits else "", describe=f"{who} answers {said}")
+    edits = [_put(text, found.node, body) for found, body in changed.items()]
+    return StandIn(
+        source=text.apply(*edits) if edits else "", describe=f"{f'`{who}`' if who else 'everything'} answers {said}"
+    )
 
 
 def _distinct(made: Iterator[StandIn]) -> Iterator[StandIn]:

@@ -78,7 +78,9 @@ def _aware(value: Any, fold: int, zone: list[Any] | None) -> Any:
     offset = datetime.timedelta(microseconds=zone[0])
     plain = datetime.timezone(offset)
     named = plain if plain.tzname(None) == zone[1] else datetime.timezone(offset, zone[1])
-    return value.replace(fold=fold, tzinfo=datetime.timezone.utc if named == datetime.timezone.utc and zone[1] == "UTC" else named)
+    return value.replace(
+        fold=fold, tzinfo=datetime.timezone.utc if named == datetime.timezone.utc and zone[1] == "UTC" else named
+    )
 
 
 def _ndarray(numpy: Any, dtype: str, shape: list[int], data: str) -> Any:

@@ -53,7 +53,8 @@ def state_of(error: BaseException) -> dict[str, Any]:
     """Return what an exception holds beside its arguments, by name."""
     names = [(cls, name) for cls, names in _MEMBERS if isinstance(error, cls) for name in names]
     members = {name: cls.__dict__[name].__get__(error) for cls, name in names}
-    return _DICT.__get__(error) | {name: x for name, x in members.items() if x is not None}
+    held: dict[str, Any] = _DICT.__get__(error)
+    return held | {name: x for name, x in members.items() if x is not None}
 
 
 class Failures:
@@ -82,7 +83,9 @@ class Failures:
         if id(error) in self.foreign:
             return {"o": self.foreign[id(error)]}
         if self._chain >= MAX_CHAIN:
-            return {"x": [0, {"T": "Exception"}, self._encode(("...",)), self._encode({}), [], None, None, False, "...", []]}
+            return {
+                "x": [0, {"T": "Exception"}, self._encode(("...",)), self._encode({}), [], None, None, False, "...", []]
+            }
         self._chain += 1
         try:
             return {"x": self._parts(error)}
@@ -119,7 +122,9 @@ class Failures:
             self.foreign[id(known)] = number
         return known  # type: ignore[no-any-return]
 
-    def adopt(self, number: int, cls: type[BaseException], args: tuple[Any, ...], state: dict[str, Any]) -> BaseException:
+    def adopt(
+        self, number: int, cls: type[BaseException], args: tuple[Any, ...], state: dict[str, Any]
+    ) -> BaseException:
         """Return the local copy of an exception that the judge raised or passed."""
         known = self._kept.get(number)
         if known is None:

@@ -15,7 +15,7 @@ Tagged = dict[str, Any]
 _mro: Final[Callable[[type], tuple[type, ...]]] = type.__dict__["__mro__"].__get__
 _namespace: Final[Callable[[type], Mapping[str, Any]]] = type.__dict__["__dict__"].__get__
 _name: Final[Callable[[type], str]] = type.__dict__["__name__"].__get__
-_globals: Final[Callable[[Any], dict[str, Any]]] = ModuleType.__dict__["__dict__"].__get__
+_globals: Final[Callable[[Any], dict[str, Any]]] = vars(ModuleType)["__dict__"].__get__
 
 
 def _dict_items(x: Any) -> Iterable[tuple[Any, Any]]:

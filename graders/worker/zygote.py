@@ -134,7 +134,7 @@ def _descriptors(extra: list[Any]) -> list[int]:
 
 
 def main(argv: list[str]) -> None:
-    """Serve in a folder of our own; `argv`: the control descriptor, the judge's pid, graders/, the folder, preloads, paths."""
+    """Serve in a folder of our own; `argv`: the control descriptor, judge's pid, graders/, folder, preloads, paths."""
     control_fd, judge, package, folder, preload, paths = argv
     _own_modules(package)
     os.mkdir(folder, 0o700)

@@ -64,11 +64,15 @@ AT_IMPORT = {
         Status.FAILED,
         "importing it fails: your code raised ModuleNotFoundError: No module named 'no_such_thing'\n  tiny.py:1 in <module>",
     ),
-    "nothing": Bad("", Status.FAILED, "`tiny.py` has no `Thing`, `answer`, `other`: the contract in README.md names it"),
+    "nothing": Bad(
+        "", Status.FAILED, "`tiny.py` has no `Thing`, `answer`, `other`: the contract in README.md names it"
+    ),
     "a name missing": Bad("def answer(): ...\ndef other(): ...\n", Status.FAILED, "`tiny.py` has no `Thing`"),
     "sys.exit": Bad(source(module="sys.exit()"), Status.FAILED, "importing it fails: your code raised SystemExit"),
     "KeyboardInterrupt": Bad(
-        source(module="raise KeyboardInterrupt"), Status.FAILED, "importing it fails: your code raised KeyboardInterrupt"
+        source(module="raise KeyboardInterrupt"),
+        Status.FAILED,
+        "importing it fails: your code raised KeyboardInterrupt",
     ),
     "os._exit": Bad(
         source(module="os._exit(0)"),
@@ -83,11 +87,15 @@ AT_IMPORT = {
         Status.TIMEOUT,
         "importing it fails: waited for more than 1 s without doing anything",
     ),
-    "a module that is a list": Bad("import sys\nsys.modules[__name__] = [1]\n", Status.FAILED, "`tiny.py` has no `Thing`"),
+    "a module that is a list": Bad(
+        "import sys\nsys.modules[__name__] = [1]\n", Status.FAILED, "`tiny.py` has no `Thing`"
+    ),
     "a module that is a ban": Bad(
         "import sys\nsys.modules[__name__] = [['a', 1, 'b']]\n", Status.FAILED, "`tiny.py` has no `Thing`"
     ),
-    "a module without a name": Bad("import sys\nsys.modules[__name__] = None\n", Status.FAILED, "`tiny.py` has no `Thing`"),
+    "a module without a name": Bad(
+        "import sys\nsys.modules[__name__] = None\n", Status.FAILED, "`tiny.py` has no `Thing`"
+    ),
     "a directory that lies": Bad("def __dir__(): return [[1], {}]\n", Status.FAILED, "tiny.py"),
     "a directory without end": Bad(
         "def __dir__():\n    while True: pass\n", Status.FAILED, "`tiny.py` has no `Thing`, `answer`, `other`"
@@ -100,9 +108,7 @@ IN_A_CALL = {
     "StopIteration": Bad("raise StopIteration(1)", Status.FAILED, "your code raised StopIteration: 1"),
     "os._exit": Bad("os._exit(0)", Status.CRASHED, "your code ended the process, with exit status 0"),
     "os._exit with a status": Bad("os._exit(7)", Status.CRASHED, "your code ended the process, with exit status 7"),
-    "a signal": Bad(
-        "os.kill(os.getpid(), signal.SIGKILL)", Status.CRASHED, "the process was killed by signal SIGKILL"
-    ),
+    "a signal": Bad("os.kill(os.getpid(), signal.SIGKILL)", Status.CRASHED, "the process was killed by signal SIGKILL"),
     "a real-time signal": Bad("os.kill(os.getpid(), 40)", Status.CRASHED, "the process was killed by signal 40"),
     "an infinite loop": Bad("while True: pass", Status.TIMEOUT, "one call used more than 0.2 s of CPU"),
     "sleep without end": Bad("time.sleep(1e6)", Status.TIMEOUT, "waited for more than 1 s without doing anything"),

@@ -197,7 +197,10 @@ def test_a_cheat_is_not_passed(results: dict[str, KataResult], name: str) -> Non
     assert got.score == 0
 
 
-@pytest.mark.parametrize("name", [name for name in cases() if name in DISHONEST_TESTS or name.startswith("a ") and name.endswith("another")])
+@pytest.mark.parametrize(
+    "name",
+    [name for name in cases() if name in DISHONEST_TESTS or (name.startswith("a ") and name.endswith("another"))],
+)
 def test_hidden_tests_that_do_not_test_are_our_error(results: dict[str, KataResult], name: str) -> None:
     assert results[name].status is Status.GRADER_ERROR
     assert results[name].score < 1
@@ -231,11 +234,9 @@ PASSED = CheckResult(name="a", title="a", status=CheckStatus.PASSED)
         ([replace(PASSED, status=CheckStatus.TIMEOUT), replace(PASSED, status=CheckStatus.CRASHED)], 2, Status.CRASHED),
         ([replace(PASSED, status=CheckStatus.FAILED)], 2, Status.GRADER_ERROR),
     ],
-    ids="all vanished extra none all-vanished failed worst failed-and-vanished".split(),
+    ids=["all", "vanished", "extra", "none", "all-vanished", "failed", "worst", "failed-and-vanished"],
 )
-def test_a_verdict_needs_every_check(
-    tmp_path: Path, checks: list[CheckResult], expected: int, status: Status
-) -> None:
+def test_a_verdict_needs_every_check(tmp_path: Path, checks: list[CheckResult], expected: int, status: Status) -> None:
     job = Job(kata=make_kata(tmp_path, "tiny", Case(source="", hidden=ANSWER)), files={}, seed=1)
 
     assert result(job, checks, expected).status is status

@@ -125,7 +125,7 @@ def test_a_frozen_dataclass_can_be_an_exception(errors: Any) -> None:
 
 @pytest.mark.parametrize(("name", "told"), [("quiet", r"<str\(\) raised RuntimeError>"), ("odd", "^x$")])
 def test_an_exception_that_cannot_be_looked_at_is_still_one(errors: Any, name: str, told: str) -> None:
-    with pytest.raises(Exception, match=told):  # noqa: B017, PT011
+    with pytest.raises(Exception, match=told):
         getattr(errors, name)()
 
     assert errors.made() is not None
@@ -203,7 +203,7 @@ def test_a_library_that_the_judge_has_not_imported_is_not_imported(load: Load) -
     sys.modules.pop("wave", None)
     module = load("import wave\ndef f(): raise wave.Error('x')\n")
 
-    with pytest.raises(Exception, match="x") as caught:  # noqa: PT011
+    with pytest.raises(Exception, match="x") as caught:
         module.f()
     assert isinstance(caught.value, RemoteError)
     assert "wave" not in sys.modules
@@ -227,7 +227,7 @@ def test_an_exception_that_pytest_listens_to_is_only_a_mirror(load: Load, line: 
     pose = "def pose(module, name): return type(name, (Exception,), {'__module__': module, '__qualname__': name})\n"
     module = load(f"{pose}def f():\n    {line}\n")
 
-    with pytest.raises(Exception, match="x") as caught:  # noqa: PT011
+    with pytest.raises(Exception, match="x") as caught:
         module.f()
     assert isinstance(caught.value, RemoteError)
     assert not isinstance(caught.value, refused)

@@ -136,7 +136,9 @@ def test_a_kill_leaves_nothing(start: Callable[[dict[str, Case]], Run], victim: 
     if victim != "caller":
         results = run.results()
         assert list(results) == list(cases)
-        assert set(results.values()) <= {"grader_error"} | ({"passed", "crashed"} if phase != "start" or victim == "zygote" else set())
+        assert set(results.values()) <= {"grader_error"} | (
+            {"passed", "crashed"} if phase != "start" or victim == "zygote" else set()
+        )
         assert victim == "judge" or results[list(cases)[-1]] == "passed"
         assert phase not in {"import", "call"} or results["a"] != "passed"
     run.wait_for(run.nothing_is_left)

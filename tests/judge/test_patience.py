@@ -25,7 +25,7 @@ IDLE = Observed(call_cpu_s=0, check_cpu_s=0, wall_s=0, queued_s=0, ready=False, 
         (replace(IDLE, wall_s=10.1), CheckStatus.TIMEOUT, "waited for more than 10 s without doing anything"),
         (replace(IDLE, wall_s=120.1, queued_s=None), CheckStatus.TIMEOUT, "gave no answer for 120 s"),
     ],
-    ids="memory output call check blocked wall".split(),
+    ids=["memory", "output", "call", "check", "blocked", "wall"],
 )
 def test_a_limit_that_is_passed_is_told(seen: Observed, status: CheckStatus, told: str) -> None:
     assert verdict(seen, LIMITS) == (status, told)
@@ -42,7 +42,7 @@ def test_a_limit_that_is_passed_is_told(seen: Observed, status: CheckStatus, tol
         replace(IDLE, wall_s=1000, ready=True),
         replace(IDLE, wall_s=119, queued_s=None),
     ],
-    ids="idle at-limits blocked-at-limit ran queued ready-now no-account".split(),
+    ids=["idle", "at-limits", "blocked-at-limit", "ran", "queued", "ready-now", "no-account"],
 )
 def test_what_is_within_the_limits_is_waited_for(seen: Observed) -> None:
     assert verdict(seen, LIMITS) is None

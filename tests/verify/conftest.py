@@ -113,12 +113,34 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def bench(run: Run, *, seeds: int = 1, ci: bool = False) -> Bench:
+    settings = Settings(run=run, seeds=seeds, ci=ci, today=dt.date(2026, 1, 1))
+    return Bench(settings=settings, sessions=Sessions(1), progress=Progress(None))
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a catalogue with one kata, which is sound."""
     write(tmp_path / FOLDERS["kata"], KATA)
     write(tmp_path / FOLDERS["solution"], SOLUTION)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def proven_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a catalogue whose kata has its proof; it costs a hundred judged copies, so it is made once."""
+    root = tmp_path_factory.mktemp("proven")
+    write(root / FOLDERS["kata"], KATA)
+    write(root / FOLDERS["solution"], SOLUTION)
+    verify(load_catalog([root]).katas[0], bench(Run.NEEDED))
+    return root
+
+
+@pytest.fixture
+def proven(proven_once: Path, root: Path) -> Kata:
+    """Return the kata of this test, with its proof."""
+    shutil.copytree(proven_once, root, dirs_exist_ok=True)
+    return load_catalog([root]).katas[0]
 
 
 @pytest.fixture
@@ -149,9 +171,7 @@ def gate(root: Path) -> Gate:
     """Return a function that verifies the kata as it is now; the cheap part only, unless asked for more."""
 
     def run(run: Run = Run.NEVER, *, seeds: int = 1, ci: bool = False) -> Outcome:
-        settings = Settings(run=run, seeds=seeds, ci=ci, today=dt.date(2026, 1, 1))
-        bench = Bench(settings=settings, sessions=Sessions(1), progress=Progress(None))
-        return verify(load_catalog([root]).katas[0], bench)
+        return verify(load_catalog([root]).katas[0], bench(run, seeds=seeds, ci=ci))
 
     return run
 

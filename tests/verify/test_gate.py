@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graders.model import Kata
-from graders.verify.findings import Level
+from graders.verify.findings import Level, Rule
 from graders.verify.gate import Outcome, Run
 
 Gate = Callable[..., Outcome]
@@ -15,11 +15,11 @@ Said = Callable[..., str]
 Spoil = Callable[..., None]
 
 
-def test_a_sound_kata_gets_its_proof(gate: Gate, kata: Kata) -> None:
-    outcome = gate(Run.NEEDED)
+def test_a_sound_kata_gets_its_proof_and_is_then_believed(gate: Gate, proven: Kata) -> None:
+    outcome = gate(Run.NEEDED, ci=True)
 
-    proof = json.loads((kata.solution / "proof.json").read_text(encoding="utf-8"))
-    assert (outcome.sound, outcome.figures.proof) == (True, "written")
+    proof = json.loads((proven.solution / "proof.json").read_text(encoding="utf-8"))
+    assert (outcome.sound, outcome.figures.proof) == (True, "fits")
     assert (proof["checks"], proof["seeds"], proof["statuses"]["rejects/first.py"]) == (2, 1, "failed")
     assert proof["mutants"]["killed"] == proof["mutants"]["total"] == outcome.figures.mutants
 
@@ -57,11 +57,13 @@ def test_an_accepted_that_fails_is_named(said: Said, spoil: Spoil) -> None:
     assert "accepted accepted/summed.py: is failed: `test_refund`" in said()
 
 
-def test_a_reference_that_fails_is_named_and_the_dear_part_waits(said: Said, spoil: Spoil) -> None:
+def test_a_reference_that_fails_is_named_and_the_dear_part_waits(gate: Gate, spoil: Spoil) -> None:
     spoil("solution/adder.py", "a + b", "a + b + 1")
 
-    assert "reference adder.py: is failed: `test_adds`" in said(Run.ALWAYS)
-    assert "mutants, stand-ins and repeats wait" in said(Run.ALWAYS, level=Level.NOTE)
+    outcome = gate(Run.ALWAYS)
+
+    assert "is failed: `test_adds`" in next(f.what for f in outcome.findings if f.rule is Rule.REFERENCE)
+    assert outcome.figures.mutants is None
 
 
 def test_a_stub_that_passes_is_named(said: Said, spoil: Spoil) -> None:
@@ -163,28 +165,25 @@ def test_a_reject_in_a_folder_is_judged(said: Said, spoil: Spoil) -> None:
     assert said() == ""
 
 
-def test_a_stale_proof_is_redone_and_in_ci_a_fault(gate: Gate, said: Said, spoil: Spoil) -> None:
-    gate(Run.NEEDED)
+def test_a_stale_proof_is_redone_and_in_ci_a_fault(gate: Gate, said: Said, spoil: Spoil, proven: Kata) -> None:
     spoil("solution/notes.md", "cross", "plus")
 
-    assert "proof.json is stale" in said(Run.NEEDED, ci=True)
+    assert "proof.json is stale" in said(ci=True)
     assert gate(Run.NEEDED).figures.proof == "written"
-    assert said(Run.NEEDED, ci=True) == ""
+    assert said(ci=True) == ""
 
 
-def test_a_forged_figure_is_named_when_it_is_measured_again(said: Said, spoil: Spoil, gate: Gate) -> None:
-    gate(Run.NEEDED)
+def test_a_forged_figure_is_named_when_it_is_measured_again(said: Said, spoil: Spoil, proven: Kata) -> None:
     spoil("solution/proof.json", '"standins": ', '"standins": 1')
 
     assert said(Run.NEEDED) == ""
     assert "stale or forged proof: `standins`" in said(Run.ALWAYS)
 
 
-def test_a_forged_status_is_named_without_the_dear_part(said: Said, spoil: Spoil, gate: Gate) -> None:
-    gate(Run.NEEDED)
+def test_a_forged_status_is_named_without_the_dear_part(said: Said, spoil: Spoil, proven: Kata) -> None:
     spoil("solution/proof.json", '"rejects/first.py": "failed"', '"rejects/first.py": "timeout"')
 
-    assert "stale or forged proof: `statuses`" in said(Run.NEEDED)
+    assert "stale or forged proof: `statuses`" in said()
 
 
 def test_no_proof_is_written_of_an_unsound_kata(gate: Gate, spoil: Spoil, kata: Kata) -> None:
@@ -193,3 +192,16 @@ def test_no_proof_is_written_of_an_unsound_kata(gate: Gate, spoil: Spoil, kata: 
     gate(Run.ALWAYS)
 
     assert not Path(kata.solution, "proof.json").exists()
+
+
+def test_a_placeholder_is_named_with_what_belongs_there(said: Said, spoil: Spoil) -> None:
+    spoil("solution/notes.md", "for adding", "<write: the reason>")
+
+    assert "unwritten solutions/.../notes.md:3: is not written yet -> the reason" in said()
+
+
+def test_a_kata_for_another_python_is_a_warning_and_not_judged(gate: Gate, said: Said, spoil: Spoil) -> None:
+    spoil("kata/kata.toml", '">=3.11"', '">=3.99"')
+
+    assert "it needs >=3.99" in said(level=Level.WARNING)
+    assert gate().figures.checks == 0

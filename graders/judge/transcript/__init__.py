@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graders.judge.transcript import failing
 from graders.judge.transcript.literals import CannotWrite
 from graders.judge.transcript.record import Log
-from graders.judge.transcript.shorten import Outcome, shorten
+from graders.judge.transcript.shorten import Outcome, Runs, shorten
 from graders.judge.transcript.writer import Script, Writer
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["Log", "Outcome", "Script", "shortest", "write"]
+__all__ = ["Log", "Outcome", "Runs", "Script", "shortest", "unending", "write"]
 
 
 def write(
@@ -29,7 +24,12 @@ def write(
         return None
 
 
-def shortest(script: Script, run: Callable[[str], Outcome | None]) -> str:
-    """Return the text of the shortest script that still fails; nothing if it does not fail at all."""
-    found = shorten(script, run)
+def shortest(script: Script, runs: Runs) -> str:
+    """Return the text of the shortest script that shows the failure; nothing if the script does not show it."""
+    found = shorten(script, runs)
     return found.text if found is not None else ""
+
+
+def unending(script: Script, runs: Runs) -> str:
+    """Return a script that hits a limit: it is not run again beside the submission, and so not shortened."""
+    return script.text if runs.reference(script.text) is None else ""

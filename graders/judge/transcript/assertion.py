@@ -169,8 +169,12 @@ class Rewriter(ast.NodeTransformer):
     def generic_visit(self, node: ast.AST) -> ast.AST:
         if isinstance(node, _COMPREHENSIONS):
             before = set(self._bound)
-            targets = [n for part in ast.walk(node) if isinstance(part, ast.comprehension) for n in ast.walk(part.target)]
-            arguments = [ast.Name(a.arg) for part in ast.walk(node) if isinstance(part, ast.arguments) for a in part.args]
+            targets = [
+                n for part in ast.walk(node) if isinstance(part, ast.comprehension) for n in ast.walk(part.target)
+            ]
+            arguments = [
+                ast.Name(a.arg) for part in ast.walk(node) if isinstance(part, ast.arguments) for a in part.args
+            ]
             self._bound |= {n.id for n in [*targets, *arguments] if isinstance(n, ast.Name)}
             result = super().generic_visit(node)
             self._bound = before

@@ -44,7 +44,7 @@ def expression(entry: Entry, literals: Literals) -> str:
     if name in _BINARY:
         return f"{subject} {_BINARY[name]} {write(rest[0])}"
     if name[0] == "i" and name[1:] in _BINARY:
-        return f"{subject} {_BINARY[name[1:]]}= {write(rest[0])}"
+        return f"{literals.need('operator', name)}({subject}, {write(rest[0])})"
     if name in _UNARY:
         return f"{_UNARY[name]}{subject}"
     if name in _FUNCTIONS:

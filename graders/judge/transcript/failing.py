@@ -68,13 +68,25 @@ def _statement(tree: ast.Module, line: int) -> ast.stmt | None:
     return best
 
 
-def raises(node: ast.stmt | None) -> ast.expr | None:
-    """Return what `with pytest.raises(X)` expects, when the statement is one."""
-    if isinstance(node, ast.With):
-        call = node.items[0].context_expr
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"pytest.raises", "raises"} and call.args:
-            return call.args[0]
+def raises(where: Failing) -> ast.expr | None:
+    """Return what the `with pytest.raises(X)` expects that the statement is, or stands in."""
+    span = where.span
+    for node in ast.walk(_tree(where.file)) if span is not None else ():
+        if isinstance(node, ast.With) and span is not None and span.within(span_of(node, where.file)):
+            call = node.items[0].context_expr
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in {"pytest.raises", "raises"} and call.args:
+                return call.args[0]
     return None
+
+
+def lambda_at(file: str, line: int, arguments: tuple[str, ...]) -> ast.Lambda | None:
+    """Return the lambda on a line with these arguments, if there is just one."""
+    found = [
+        node
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.Lambda) and node.lineno == line and tuple(a.arg for a in node.args.args) == arguments
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def span_of(node: ast.expr | ast.stmt, file: str) -> Span:

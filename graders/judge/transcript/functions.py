@@ -8,6 +8,7 @@ import textwrap
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
+from graders.judge.transcript.failing import lambda_at
 from graders.judge.transcript.literals import CannotWrite, Literals
 from graders.worker import doubles
 
@@ -54,17 +55,23 @@ def _own_source(function: Any, name: str) -> str | None:
         return None
     if function.__code__.co_freevars or set(function.__code__.co_names) & set(function.__globals__):
         return None
+    code = function.__code__
+    if function.__name__ == "<lambda>":
+        node = lambda_at(code.co_filename, code.co_firstlineno, code.co_varnames[: code.co_argcount])
+        return f"{name} = {ast.unparse(node)}" if node is not None else None
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, SyntaxError, TypeError):
         return None
-    node = tree.body[0]
-    if isinstance(node, ast.FunctionDef) and not node.decorator_list:
-        node.name = name
-        if ast.get_docstring(node):
-            node.body = node.body[1:] or [ast.Pass()]
-        return ast.unparse(node)
-    return None
+    body = tree.body[0]
+    return _renamed(body, name) if isinstance(body, ast.FunctionDef) and not body.decorator_list else None
+
+
+def _renamed(node: ast.FunctionDef, name: str) -> str:
+    node.name = name
+    if ast.get_docstring(node):
+        node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(node)
 
 
 def _replay(function: Any, name: str, literals: Literals, log: Log) -> str:

@@ -100,4 +100,3 @@ class Literals:
         if callable(x) or type(x) in doubles.DOUBLES or hasattr(kind, "__next__") or kind is object:
             return self.define(x)
         raise CannotWrite(f"a {kind.__name__}")
-

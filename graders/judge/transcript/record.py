@@ -28,7 +28,11 @@ class Span(NamedTuple):
     def within(self, other: Span) -> bool:
         """Say whether this place lies inside another."""
         start, end = (self.line, self.column), (self.end_line, self.end_column)
-        return self.file == other.file and (other.line, other.column) <= start and end <= (other.end_line, other.end_column)
+        return (
+            self.file == other.file
+            and (other.line, other.column) <= start
+            and end <= (other.end_line, other.end_column)
+        )
 
 
 class Ref(NamedTuple):

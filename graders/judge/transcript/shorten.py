@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from graders.judge.transcript.writer import Script, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MAX_RUNS: Final = 60
 MAX_S: Final = 3.0
@@ -25,6 +23,13 @@ class Outcome(NamedTuple):
     line: int
 
 
+class Runs(NamedTuple):
+    """How to run a script: beside the submission, and beside the reference."""
+
+    submission: Callable[[str], Outcome | None]
+    reference: Callable[[str], Outcome | None]
+
+
 def _fails_at_the_end(script: Script, run: Callable[[str], Outcome | None]) -> tuple[str, str] | None:
     """Return name and text of the error that the last statement raises; the text tells what came back."""
     text = script.telling
@@ -36,33 +41,42 @@ def _fails_at_the_end(script: Script, run: Callable[[str], Outcome | None]) -> t
     return outcome.error, _ADDRESS.sub("0x", outcome.text)
 
 
-def shorten(script: Script, run: Callable[[str], Outcome | None]) -> Script | None:
-    """Return the shortest script found that fails as this one does; None if this one does not fail at its end."""
+def _shows(script: Script, runs: Runs, error: tuple[str, str]) -> bool:
+    """Say whether a script fails as it should, and only because of the submission."""
+    return _fails_at_the_end(script, runs.submission) == error and runs.reference(script.text) is None
+
+
+def shorten(script: Script, runs: Runs) -> Script | None:
+    """Return the shortest script found that shows the same failure; None if this one does not show it.
+
+    A part goes only when the rest still fails in the same way beside the submission and is silent beside the
+    reference: without a call, what a test expects may no longer be right.
+    """
     until = time.monotonic() + MAX_S
-    error = _fails_at_the_end(script, run)
-    if error is None:
+    error = _fails_at_the_end(script, runs.submission)
+    if error is None or runs.reference(script.text) is not None:
         return None
-    runs, size = 0, max(1, len(script.statements) // 2)
+    tries, size = 0, max(1, len(script.statements) // 2)
     while size:
         at = len(script.statements) - size
-        while at >= 0 and runs < MAX_RUNS and time.monotonic() < until:
+        while at >= 0 and tries < MAX_RUNS and time.monotonic() < until:
             shorter = script._replace(statements=script.statements[:at] + script.statements[at + size :])
-            runs += 1
-            if _fails_at_the_end(shorter, run) == error:
+            tries += 1
+            if _shows(shorter, runs, error):
                 script = shorter
             at -= size
         size //= 2
-    return _tidy(script, run, error)
+    tidy = _tidy(script)
+    return tidy if tidy != script and _shows(tidy, runs, error) else script
 
 
-def _tidy(script: Script, run: Callable[[str], Outcome | None], error: tuple[str, str]) -> Script:
+def _tidy(script: Script) -> Script:
     """Drop definitions and imports that nothing uses any more."""
     body = "\n".join([*script.statements, script.final])
     used = tuple(d for i, d in enumerate(script.definitions) if _is_used(d, [body, *script.definitions[i + 1 :]]))
-    shorter = script._replace(definitions=used)
     text = "\n".join([*used, body])
-    shorter = shorter._replace(imports=tuple(x for x in (_pruned(line, text) for line in script.imports) if x))
-    return shorter if shorter != script and _fails_at_the_end(shorter, run) == error else script
+    imports = tuple(line for line in (_pruned(line, text) for line in script.imports) if line)
+    return script._replace(definitions=used, imports=imports)
 
 
 def _is_used(definition: str, later: list[str]) -> bool:

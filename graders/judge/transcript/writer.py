@@ -143,7 +143,12 @@ class Writer:
         if plain is not None:
             return plain
         if id(x) not in self._defined:
-            wanted = self._local.get(id(x)) or self._literals.suggested.get(id(x)) or getattr(x, "__name__", None) or type(x).__name__
+            wanted = (
+                self._local.get(id(x))
+                or self._literals.suggested.get(id(x))
+                or getattr(x, "__name__", None)
+                or type(x).__name__
+            )
             name = x.__name__ if isinstance(x, type) else self._fresh(str(wanted))
             self._defined[id(x)] = name
             self._keep.append(x)
@@ -245,13 +250,12 @@ class Writer:
 
     def _final(self, entry: Entry) -> str:
         """Return the call that fails: it raised, or it did not raise what it should."""
-        expected = failing.raises(self._where.node)
+        expected = failing.raises(self._where)
         text = expression(entry, self._literals)
-        if expected is None or entry.error is not None:
-            came = f"raised {type(entry.error).__name__}: {entry.error}" if entry.error is not None else repr(entry.result)
-            return f"{text}    # came back: {short(came)}"
+        came = f"    # came back: {short(_outcome(entry))}"
+        if expected is None:
+            return f"{text}{came}"
         wanted = self._rewriter().text(expected)
-        came = f"    # came back: {short(repr(entry.result))}"
         failure = f"    raise AssertionError({f'expected {wanted}'!r})"
         return "\n".join(["try:", f"    {text}{came}", f"except {wanted}:", "    pass", "else:", failure])
 
@@ -269,8 +273,14 @@ class Writer:
             return f"assert {text}", f"assert {text}"
         left = self._rewriter().text(node.test.left)
         whole = [e for e in last if e.span == failing.span_of(node.test.left, self._where.file)]
-        came = f"    # came back: {short(repr(whole[-1].result))}" if whole and type(whole[-1].result) is not Ref else ""
+        came = (
+            f"    # came back: {short(repr(whole[-1].result))}" if whole and type(whole[-1].result) is not Ref else ""
+        )
         return f"assert {text}{came}", f"assert {text}, repr({left})"
+
+
+def _outcome(entry: Entry) -> str:
+    return repr(entry.result) if entry.error is None else f"raised {type(entry.error).__name__}: {entry.error}"
 
 
 def _word(text: str) -> str:

@@ -21,7 +21,7 @@ from graders.sandbox.processes import adopt_orphans, die_with_parent
 
 CHECK_WALL_S = 600
 """A check that takes longer hangs in the judge itself: that is our error, not the learner's."""
-UNUSED = "cacheprovider doctest junitxml pastebin stepwise debugging setuponly setupplan faulthandler unittest".split()
+UNUSED = "cacheprovider doctest junitxml pastebin stepwise debugging setuponly setupplan faulthandler unittest"
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -31,7 +31,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 def arguments(paths: list[str]) -> list[str]:
     """Return pytest's command line: our ini, no conftest, plugins by name, nothing cached in the tree."""
     ini = Path(__file__).with_name("session.ini")
-    off = [part for name in UNUSED for part in ("-p", f"no:{name}")]
+    off = [part for name in UNUSED.split() for part in ("-p", f"no:{name}")]
     timeout = ["-p", "pytest_timeout", "--timeout", str(CHECK_WALL_S), "--timeout-method", "signal"]
     quiet = ["-q", "--no-header", "--no-summary", "--tb=short", "--capture=no", "--continue-on-collection-errors"]
     return [

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakValueDictionary
 
 from graders.judge import mirrors, proxy
+from graders.judge.crossing import Crossing
 from graders.judge.transcript.record import Called, Log, kept
 from graders.judge.trouble import AnswerTooLarge, Banned, LimitHit, UserInterrupt, WorkerDied, is_outcome
 from graders.model import CheckStatus
 from graders.wire import frames
-from graders.wire.codec import Codec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from graders.judge.lane import Lane, Worker
+    from graders.judge.lane import Lane
+    from graders.judge.worker import Worker
     from graders.model import Limits
 
 SHAPES: Final = {"v": 2, "x": 2, "big": 2, "c": 5}
@@ -46,27 +46,17 @@ class Conversation:
     def __init__(self, lane: Lane, limits: Limits, banned: tuple[str, ...] = (), seed: int = 0) -> None:
         self._lane, self._limits, self._banned, self._seed = lane, limits, banned, seed
         self._worker: Worker | None = None
-        self._codec = Codec(self._foreign, self._native)
         self._modules: dict[str, Mapping[str, str]] = {}
         self._roots: dict[str, Any] = {}
         self._started = 0
         self._cpu_s = 0.0
-        self._numbers: dict[Any, int] = {}
-        self._own: dict[int, Any] = {}
         self.trouble: tuple[CheckStatus, str] | None = None
         self.output = ""
         self.log: Log | None = None
         self._inside = 0
-        self._forget()
-
-    def _forget(self) -> None:
-        """Start with nothing known of the worker's objects."""
-        self._handles: WeakValueDictionary[int, Any] = WeakValueDictionary()
-        self._types: dict[int, proxy.Kind] = {}
-        self._drops: list[list[int]] = []
         self._pending: BaseException | None = None
-        self._mirrors = mirrors.Mirrors(self)
-        self.generation = self._started
+        self.generation = 0
+        self.crossing = Crossing(self)
 
     # --- modules -----------------------------------------------------------------------------------------------
 
@@ -103,7 +93,8 @@ class Conversation:
             raise LimitHit(CheckStatus.CRASHED, f"the process died {MAX_WORKERS} times")
         self._started += 1
         worker = self._worker = self._lane.spawn(self._limits, self._cpu_s)
-        self._forget()
+        self.generation, self._pending = self._started, None
+        self.crossing.forget()
         for name, root in self._roots.items():
             proxy.rebind(root, self._load(name))
         return worker
@@ -125,11 +116,10 @@ class Conversation:
 
     def _ask(self, name: str, target: Any, *operands: Any) -> Any:
         worker = self.ready()
-        encode = self._codec.encode
-        body = [[], name, target, *[encode(x) for x in operands]]
-        body[0], self._drops = self._drops, []
+        crossing = self.crossing
+        operands = tuple([crossing.encode(x) for x in operands])
         try:
-            worker.send(self._codec.dumps(body))
+            worker.send(crossing.dumps([crossing.take_drops(), name, target, *operands]))
             return self._answer(worker)
         except (WorkerDied, LimitHit) as error:
             self._note(error)
@@ -154,7 +144,7 @@ class Conversation:
 
     def _message(self, worker: Worker) -> list[Any]:
         try:
-            return _shaped(self._codec.loads(worker.receive()))
+            return _shaped(self.crossing.loads(worker.receive()))
         except (frames.WireError, TypeError) as err:
             cause = err.__cause__  # a set or dict was rebuilt: an object of the learner's was asked for its hash
             if cause is not None and (isinstance(cause, WorkerDied) or mirrors.is_remote(cause)):
@@ -164,14 +154,14 @@ class Conversation:
 
     def _call_back(self, worker: Worker, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         try:
-            answer = ["v", self._codec.encode(self._run_noted(number, kind, args, kwargs))]
+            answer = ["v", self.crossing.encode(self._run_noted(number, kind, args, kwargs))]
         except (UserInterrupt, LimitHit, WorkerDied):
             raise
         except BaseException as error:  # noqa: BLE001  (a test's callback may raise anything, for the learner to meet)
             if is_outcome(error):
                 self._pending = self._pending or error
-            answer = ["x", self._exception(error)]
-        worker.send(self._codec.dumps(answer))
+            answer = ["x", self.crossing.exception(error)]
+        worker.send(self.crossing.dumps(answer))
 
     def _run_noted(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run a callback; keep what it answers for the transcript."""
@@ -186,86 +176,16 @@ class Conversation:
         finally:
             self._inside -= 1
             if self.log is not None and kind == "call":
-                self.log.called(self._own[number], Called(kept(args), kept(kwargs), kept(answer), error))
+                self.log.called(self.crossing.own[number], Called(kept(args), kept(kwargs), kept(answer), error))
 
     def _run(self, number: int, kind: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        function = self._own[number]
+        function = self.crossing.own[number]
         if kind == "call":
             return function(*args, **kwargs)
         if kind == "next":
             return next(function)
         close = getattr(function, "close", None)
         return close() if close is not None else None
-
-    # --- what crosses ------------------------------------------------------------------------------------------
-
-    def _foreign(self, x: Any) -> Any:
-        if type(x) is proxy.Handle:
-            x = proxy.fetched(x)
-            return {"o": proxy.number(x)} if type(x) is proxy.Handle else self._codec.encode(x)
-        number = self._mirrors.number_of(x)
-        if number is not None:
-            return {"o": number}
-        if isinstance(x, BaseException):
-            return self._exception(x)
-        if isinstance(x, type) and issubclass(x, BaseException):
-            return mirrors.describe_class(x, self._number)
-        return self._callback(x)
-
-    def _callback(self, x: Any) -> dict[str, Any]:
-        """Return the tagged object for what runs in the judge."""
-        if hasattr(type(x), "__next__"):
-            return {"c": [self._number(x), "iterator", "", None]}
-        if type(x) is object:
-            return {"c": [self._number(x), "token", "", None]}
-        if callable(x):
-            doc = getattr(x, "__doc__", None)
-            name = getattr(x, "__name__", type(x).__name__)
-            return {"c": [self._number(x), "function", name, doc if type(doc) is str else None]}
-        raise TypeError(
-            f"a {type(x).__name__} cannot cross to the submission: pass plain data, a function or an iterator"
-        )
-
-    def _exception(self, error: BaseException) -> dict[str, Any]:
-        number = self._mirrors.number_of(error)
-        return {"o": number} if number is not None else mirrors.describe(error, self._number, self._codec.encode)
-
-    def _number(self, x: Any) -> int:
-        """Return the number of an object of the judge's; a bound method is the same each time it is fetched."""
-        bound = getattr(x, "__self__", None), getattr(x, "__func__", None)
-        key = (id(bound[0]), id(bound[1])) if bound[1] is not None else id(x)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self._own) + 1
-            self._own[number] = x
-            if self.log is not None:
-                self.log.owner(x)
-        return number
-
-    def _native(self, tag: str, value: Any) -> Any:
-        if tag == "h":
-            return self._handle(*value)
-        if tag == "o":
-            return self._own[value]
-        if tag == "X":
-            return self._mirrors.adopt_class(*value)
-        if tag == "x":
-            return self._mirrors.adopt(value)
-        raise frames.WireError("an unknown tag")
-
-    def _handle(self, number: int, subject: int, *facts: Any) -> Any:
-        if facts:
-            self._types[subject] = proxy.Kind(*facts)
-        handle = self._handles.get(number)
-        if handle is None:
-            handle = self._handles[number] = proxy.Handle(self, number, self._types[subject])
-        proxy.received(handle)
-        return handle
-
-    def drop(self, number: int, times: int, generation: int) -> None:
-        """Note that a proxy is gone; the worker hears of it with the next request."""
-        if generation == self.generation:
-            self._drops.append([number, times])
 
     # --- the end -----------------------------------------------------------------------------------------------
 

@@ -146,7 +146,7 @@ class Grading:
             return None
         self.transcripts -= 1
         probes = self._probes["probes.py"] if (self.job.kata.folder / "hidden" / "probes.py").exists() else ""
-        return transcript.write(error, talk.log, self.tests, talk.roots, self._module, probes)
+        return transcript.write(error, talk.log, transcript.Modules(talk.roots, self._module, probes))
 
     def shorten(self, script: transcript.Script, *, ends: bool) -> str:
         """Return the text of a script in its shortest form; one that hits a limit is left as it is."""

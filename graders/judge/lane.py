@@ -1,38 +1,31 @@
-"""A zygote and its one worker: start, talk, watch, end.  Learner code is on the other side of two pipes."""
+"""A zygote: started with the judge's first check, it forks a fresh worker for each, and ends what they leave."""
 
 from __future__ import annotations
 
 import json
 import os
-import select
 import shutil
-import signal
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import graders
-from graders.judge import kernel, patience
-from graders.judge.trouble import LimitHit, WorkerDied
-from graders.model import CheckStatus, GraderError
-from graders.wire import frames
+from graders.judge import patience
+from graders.judge.worker import Worker
+from graders.model import GraderError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graders.model import Limits
 
-FIRST_LOOK_MS: Final = 10
-LOOK_MS: Final = 20
 START_S: Final = 60.0
 """Wall seconds for a zygote to preload and a worker to announce itself, on the worst machine."""
-LAST_WORDS_S: Final = 0.2
 CREDENTIALS: Final = struct.Struct("3i")
 _GRADERS: Final = Path(graders.__file__).parent
 _ENVIRONMENT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
@@ -167,139 +160,3 @@ def _output_file() -> int:
     fd, name = tempfile.mkstemp()
     Path(name).unlink()
     return fd
-
-
-class Worker:
-    """One forked process with a submission; `pid` is the judge's name for it."""
-
-    def __init__(self, lane: Lane, pid: int, fds: tuple[int, int, int], limits: Limits, spent_s: float) -> None:
-        self.pid = pid
-        self.alive = True
-        self._lane = lane
-        self._requests, self._answers, self._output = fds
-        self._limits = limits
-        self._spent_s = spent_s
-        self._reader = frames.Reader(self._answers)
-        self._poll = select.poll()
-        self._poll.register(self._answers, select.POLLIN)
-        self._used_ns = 0
-
-    @property
-    def cpu_s(self) -> float:
-        """CPU seconds that this worker and those before it in the same check have used."""
-        if self.alive:
-            self._used_ns = kernel.cpu_ns(self.pid) or self._used_ns
-        return self._spent_s + self._used_ns / kernel.TICKS_PER_S
-
-    def send(self, body: bytes) -> None:
-        """Send a frame.
-
-        Raises:
-            WorkerDied: nobody reads it.
-        """
-        if not self.alive:
-            raise WorkerDied("the process has ended")
-        try:
-            frames.send(self._requests, body)
-        except frames.HungUp:
-            self._died()
-
-    def receive(self) -> bytes:
-        """Wait for a frame, within the limits.
-
-        Raises:
-            WorkerDied: it ended, or sent what is no frame.
-            LimitHit: it used too much; it has been killed.
-        """
-        try:
-            frame = self._reader.take()
-            return self._wait() if frame is None else frame
-        except frames.HungUp:
-            self._died()
-        except frames.FrameTooLarge as err:
-            self.end()
-            raise WorkerDied(str(err)) from None
-
-    def _wait(self) -> bytes:
-        poll, reader = self._poll.poll, self._reader
-        started_ns, wall, look = kernel.cpu_ns(self.pid), time.monotonic(), FIRST_LOOK_MS
-        queued = None
-        while True:
-            if poll(look):
-                reader.fill()
-                frame = reader.take()
-                if frame is not None:
-                    return frame
-                continue
-            if queued is None:
-                queued = kernel.waiting(self.pid).queued_ns
-            if self._look(started_ns, wall, queued) and not poll(0):
-                self._died()  # and what it has started holds the pipe open
-            look = LOOK_MS
-
-    def _look(self, started_ns: int, wall: float, queued_ns: int) -> bool:
-        """Kill the worker if a limit is hit; say whether it has ended by itself."""
-        now, account = kernel.cpu_ns(self.pid), kernel.waiting(self.pid)
-        seen = patience.Observed(
-            call_cpu_s=(now - started_ns) / kernel.TICKS_PER_S,
-            check_cpu_s=self.cpu_s,
-            wall_s=time.monotonic() - wall,
-            queued_s=(account.queued_ns - queued_ns) / kernel.TICKS_PER_S if account.known else None,
-            ready=account.ready,
-            resident=kernel.resident_bytes(self.pid),
-            printed=os.fstat(self._output).st_size,
-        )
-        hit = patience.verdict(seen, self._limits)
-        if hit is not None:
-            self.end()
-            raise LimitHit(*hit)
-        return account.gone
-
-    def over(self) -> tuple[CheckStatus, str] | None:
-        """Say which of the limits that are read at the end of a check was passed: peak memory, output, CPU."""
-        seen = patience.Observed(
-            call_cpu_s=0.0,
-            check_cpu_s=self.cpu_s,
-            wall_s=0.0,
-            queued_s=0.0,
-            ready=True,
-            resident=kernel.peak_bytes(self.pid),
-            printed=os.fstat(self._output).st_size,
-        )
-        return patience.verdict(seen, self._limits)
-
-    def printed(self) -> str:
-        """Return what the worker has printed, the first `output_kib` of it."""
-        return os.pread(self._output, self._limits.output_kib << 10, 0).decode(errors="replace")
-
-    def _died(self) -> NoReturn:
-        self.cpu_s  # noqa: B018  (the last reading, while the kernel still knows it)
-        status, killed = self._lane.end_worker(LAST_WORDS_S)
-        self._close()
-        raise WorkerDied(_last_words(status, killed=killed))
-
-    def end(self) -> None:
-        """Kill the worker and everything it started."""
-        if self.alive:
-            self.cpu_s  # noqa: B018  (the last reading)
-            self._lane.end_worker()
-            self._close()
-
-    def _close(self) -> None:
-        self.alive = False
-        os.close(self._requests)
-        os.close(self._answers)
-
-    def forget(self) -> None:
-        """Let go of what it printed."""
-        os.close(self._output)
-
-
-def _last_words(status: int, *, killed: bool) -> str:
-    if killed:
-        return "your code closed the pipe to the judge"
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        known = number in {known.value for known in signal.Signals}  # the real-time signals have no names
-        return f"the process was killed by signal {signal.Signals(number).name if known else number}"
-    return f"your code ended the process, with exit status {os.waitstatus_to_exitcode(status)}"

@@ -100,7 +100,7 @@ def _imported(module: str, name: str) -> type[BaseException] | None:
     return None
 
 
-def _mirror(module: str, name: str, bases: list[type]) -> type[BaseException]:
+def _mirror(module: str, name: str, bases: list[Any]) -> type[BaseException]:
     if not bases or not all(isinstance(base, type) and issubclass(base, BaseException) for base in bases):
         raise WireError("an exception class without a base")
     mixin = () if any(issubclass(base, RemoteError) for base in bases) else (RemoteError,)

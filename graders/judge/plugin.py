@@ -13,6 +13,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from graders.judge import hidden, messages, proxy
+from graders.judge import items as check_of
 from graders.judge.escapes import around_fixtures, around_tests, is_ours
 from graders.judge.grading import Grading, Lanes, result
 from graders.judge.transcript import Script
@@ -85,21 +86,21 @@ class Judge:
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the order of the plan; count what every job must show."""
-        items[:] = sorted((item for item in items if item.path.parent not in self._broken), key=_index)
+        items[:] = sorted((item for item in items if item.path.parent not in self._broken), key=check_of.index)
         for item in items:
-            self._gradings[_index(item)].expected += 1
+            self._gradings[check_of.index(item)].expected += 1
 
     # --- running -----------------------------------------------------------------------------------------------
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
         """Run one check; with a job's first begin it, with its last finish it."""
-        grading = self._now = self._gradings[_index(item)]
+        grading = self._now = self._gradings[check_of.index(item)]
         if not grading.begun:
             self._begin(grading)
         if not grading.stopped:
             self._run(grading, item, nextitem)
-        if nextitem is None or _index(nextitem) != _index(item):
+        if nextitem is None or check_of.index(nextitem) != check_of.index(item):
             self._finish(grading)
         return True
 
@@ -122,7 +123,9 @@ class Judge:
         status, message = self._judge(reports)
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
-        check = CheckResult(name=_name(item), title=_title(item), status=status, message=message, cpu_s=ended.cpu_s)
+        check = CheckResult(
+            name=check_of.name(item), title=check_of.title(item), status=status, message=message, cpu_s=ended.cpu_s
+        )
         if self._script is not None and status in _SHOWN:
             shorten = partial(grading.shorten, self._script, ends=status is CheckStatus.FAILED)
             check = replace(check, transcript=_quietly(shorten) or "")
@@ -190,7 +193,7 @@ class Judge:
         if hasattr(test, "hypothesis"):
             from graders.judge import machines  # noqa: PLC0415
 
-            machines.seed(test, self._gradings[_index(item)].job.seed)
+            machines.seed(test, self._gradings[check_of.index(item)].job.seed)
             machines.wrap_examples(test, self._example)
 
     def _example(self, inner: Callable[..., Any]) -> Callable[..., Any]:
@@ -244,21 +247,3 @@ def _quietly(function: Callable[..., Any], *args: Any) -> Any:
     except BaseException:  # noqa: BLE001  (as above; the traceback is in the judge's log)
         traceback.print_exc()
         return None
-
-
-def _index(item: pytest.Item) -> int:
-    return int(item.callspec.params["_grading"])  # type: ignore[attr-defined]
-
-
-def _name(item: pytest.Item) -> str:
-    """Return a check's name: the test's, with the ids of its own parameters."""
-    function = item.originalname or item.name  # type: ignore[attr-defined]
-    cls = getattr(item, "cls", None)
-    owner = f"{cls.__name__}." if cls else ""
-    ids = [x for x in item.callspec._idlist if not x.startswith("@")]  # type: ignore[attr-defined]  # noqa: SLF001
-    return f"{owner}{function}[{'-'.join(ids)}]" if ids else f"{owner}{function}"
-
-
-def _title(item: pytest.Item) -> str:
-    doc = (item.obj.__doc__ or "").strip()  # type: ignore[attr-defined]
-    return doc.splitlines()[0] if doc else _name(item).removeprefix("test_").replace("_", " ")

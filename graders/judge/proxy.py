@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import operator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from graders.judge.link import Kind, Link
 from graders.judge.trouble import HandleCompared, LimitHit, UserInterrupt, WorkerDied, is_outcome
 
 if TYPE_CHECKING:
@@ -24,57 +25,15 @@ current: Conversation | None = None
 """The conversation of the check that runs now; None in direct mode."""
 
 
-class Kind(NamedTuple):
-    """What the worker said of an object's type: its name, the plain type it derives from, its plain functions."""
-
-    name: str
-    base: str | None
-    functions: list[str]
-
-
-class _Link:
-    """Where a handle points: an object of the worker's by number, or a function on one by name."""
-
-    __slots__ = ("conversation", "fetched", "generation", "kind", "name", "number", "parent", "received")
-
-    def __init__(self, conversation: Conversation, number: int, kind: Kind, parent: Handle | None, name: str) -> None:
-        self.conversation = conversation
-        self.number = number
-        self.kind = kind
-        self.parent = parent
-        self.name = name
-        self.generation = conversation.generation
-        self.received = 0
-        self.fetched: dict[str, Any] = {}
-
-    @property
-    def target(self) -> list[Any]:
-        """The address of the object in a frame; starts a worker when the last one has died.
-
-        Raises:
-            WorkerDied: the object was in a worker that has ended.
-        """
-        if self.parent is not None:
-            return [_link(self.parent).target[0], self.name]
-        self.conversation.ready()
-        if self.generation != self.conversation.generation:
-            raise WorkerDied("an object of a process that has ended")
-        return [self.number]
-
-    def __del__(self) -> None:
-        if self.received:
-            self.conversation.drop(self.number, self.received, self.generation)
-
-
 class Handle:
     """An object in the worker."""
 
     __slots__ = ("__weakref__", "_link")
 
     def __init__(
-        self, conversation: Conversation, number: int, kind: Kind, parent: Handle | None = None, name: str = ""
+        self, conversation: Conversation, number: int, kind: Kind, parent: Link | None = None, name: str = ""
     ) -> None:
-        object.__setattr__(self, "_link", _Link(conversation, number, kind, parent, name))
+        object.__setattr__(self, "_link", Link(conversation, number, kind, parent, name))
 
     def __getattribute__(self, name: str) -> Any:
         if name in _LOCAL:
@@ -87,7 +46,7 @@ class Handle:
             return link.fetched[name]
         if name not in link.kind.functions:
             return link.conversation.request("get", link.target, name)
-        handle = Handle(link.conversation, link.number, link.kind, there, name)
+        handle = Handle(link.conversation, link.number, link.kind, link, name)
         if link.kind.name == "module":
             link.fetched[name] = handle
         return handle
@@ -99,6 +58,7 @@ class Handle:
         ask(self, "del", name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call what stays in the worker."""
         return ask(self, "call", args, kwargs)
 
     def __eq__(self, other: object) -> Any:
@@ -135,10 +95,10 @@ class Handle:
         raise TypeError("a class of the submission cannot be a base in a test: derive from it in a probe")
 
 
-_get_link: Final[Callable[[Handle], _Link]] = Handle.__dict__["_link"].__get__
+_get_link: Final[Callable[[Handle], Link]] = Handle.__dict__["_link"].__get__
 
 
-def _link(handle: Handle) -> _Link:
+def _link(handle: Handle) -> Link:
     return _get_link(handle)
 
 
@@ -180,7 +140,7 @@ def number(handle: Handle) -> int:
 def address(handle: Handle) -> tuple[int, str | None]:
     """Return the number of an object, or of its owner and its name there; asks nobody."""
     link = _link(handle)
-    return (link.number, None) if link.parent is None else (_link(link.parent).number, link.name)
+    return (link.number, None) if link.parent is None else (link.parent.number, link.name)
 
 
 def kind_of(handle: Handle) -> Kind:
@@ -251,47 +211,13 @@ def _reflect(name: str) -> Callable[..., Any]:
     return method
 
 
-_UNARY: Final = [
-    "neg",
-    "pos",
-    "abs",
-    "invert",
-    "index",
-    "int",
-    "float",
-    "complex",
-    "bool",
-    "len",
-    "iter",
-    "next",
-    "bytes",
-    "round",
-    "enter",
-    "dir",
-    "reversed",
-]
-_BINARY: Final = ["contains", "getitem", "delitem", "divmod"]
-_ORDER: Final = ["lt", "le", "gt", "ge"]
-_BOTH: Final = [
-    "add",
-    "sub",
-    "mul",
-    "matmul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "lshift",
-    "rshift",
-    "and",
-    "xor",
-    "or",
-]
-for _name in [*_UNARY, *_BINARY, "setitem"]:
+_UNARY: Final = "neg pos abs invert index int float complex bool len iter next bytes round enter dir reversed"
+_BOTH: Final = "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or"
+for _name in (*_UNARY.split(), "contains", "getitem", "delitem", "divmod", "setitem"):
     setattr(Handle, f"__{_name}__", _forward(_name))
-for _name in _ORDER:
+for _name in ("lt", "le", "gt", "ge"):
     setattr(Handle, f"__{_name}__", _order(_name))
-for _name in _BOTH:
+for _name in _BOTH.split():
     setattr(Handle, f"__{_name}__", _forward(_name))
     setattr(Handle, f"__i{_name}__", _forward(f"i{_name}"))
     setattr(Handle, f"__r{_name}__", _reflect(_name))

@@ -22,7 +22,7 @@ _libc = ctypes.CDLL(None, use_errno=True) if LINUX else None
 
 
 def prctl(option: int, value: int) -> None:
-    """Set an option of this process by prctl(2), with one argument.
+    """Set an option of this process (man 2 prctl) that takes one value.
 
     Raises:
         OSError: the kernel refused.

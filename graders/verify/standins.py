@@ -103,12 +103,10 @@ def _standin(
     bodies = {found: _body(found, answer, frequent) for found in callables}
     changed = {found: body for found, body in bodies.items() if body and not _is_the_same(found.node, body)}
     names = {found.name for found in changed}
-    who = names.pop() if len(names) == 1 else name
+    who = f"`{names.pop() if len(names) == 1 else name}`" if name or len(names) == 1 else "everything"
     said = answer if answer in {FIRST, FREQUENT} else f"`{answer}`"
     edits = [_put(text, found.node, body) for found, body in changed.items()]
-    return StandIn(
-        source=text.apply(*edits) if edits else "", describe=f"{f'`{who}`' if who else 'everything'} answers {said}"
-    )
+    return StandIn(source=text.apply(*edits) if edits else "", describe=f"{who} answers {said}")
 
 
 def _distinct(made: Iterator[StandIn]) -> Iterator[StandIn]:

@@ -95,6 +95,7 @@ class Clock:
         self._now = seconds
 
     def __call__(self) -> float:
+        """Return the time."""
         return self._now
 
     def sleep(self, seconds: float) -> None:

@@ -120,7 +120,7 @@ class Failures:
         if known is None:
             known = self._kept[number] = type(name, tuple(bases), {"__module__": "tests"})
             self.foreign[id(known)] = number
-        return known  # type: ignore[no-any-return]
+        return known
 
     def adopt(
         self, number: int, cls: type[BaseException], args: tuple[Any, ...], state: dict[str, Any]
@@ -132,4 +132,4 @@ class Failures:
             known.args = args
             vars(known).update(state)
             self.foreign[id(known)] = number
-        return known  # type: ignore[no-any-return]
+        return known

@@ -68,7 +68,7 @@ SOURCES = Sources()
 
 def install() -> None:
     """Let imports look at the sources first."""
-    sys.meta_path.insert(0, SOURCES)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, SOURCES)
 
 
 def load(name: str, files: Mapping[str, str]) -> Any:

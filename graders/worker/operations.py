@@ -34,52 +34,14 @@ def _class_facts(x: Any) -> list[str]:
     return [c.__name__ for c in type.mro(type(x))]
 
 
-_ARITHMETIC: Final = [
-    "add",
-    "sub",
-    "mul",
-    "matmul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "lshift",
-    "rshift",
-    "and_",
-    "xor",
-    "or_",
-    "iadd",
-    "isub",
-    "imul",
-    "imatmul",
-    "itruediv",
-    "ifloordiv",
-    "imod",
-    "ipow",
-    "ilshift",
-    "irshift",
-    "iand",
-    "ixor",
-    "ior",
-    "neg",
-    "pos",
-    "abs",
-    "invert",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "contains",
-    "getitem",
-    "setitem",
-    "delitem",
-    "index",
-]
+_ARITHMETIC: Final = (
+    "add sub mul matmul truediv floordiv mod pow lshift rshift and_ xor or_ "
+    "iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ixor ior "
+    "neg pos abs invert eq ne lt le gt ge contains getitem setitem delitem index"
+)
 
 OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
-    **{name.rstrip("_"): getattr(operator, name) for name in _ARITHMETIC},
+    **{name.rstrip("_"): getattr(operator, name) for name in _ARITHMETIC.split()},
     "call": _call,
     "get": getattr,
     "set": setattr,

@@ -43,7 +43,10 @@ class Thing:
 {module}
 """
 PROBES = "from tiny import answer\n\ndef value():\n    return answer()\n"
-PROBED = "def test_probe(probes):\n    assert probes.value() == 42\n\n\ndef test_plain(submission):\n    assert submission.x == 1\n"
+PROBED = (
+    "def test_probe(probes):\n    assert probes.value() == 42\n\n\ndef test_plain(submission):\n"
+    "    assert submission.x == 1\n"
+)
 
 
 def source(answer: str = "pass", value: str = "pass", module: str = "") -> str:
@@ -62,7 +65,8 @@ AT_IMPORT = {
     "a package that is not there": Bad(
         "import no_such_thing\n",
         Status.FAILED,
-        "importing it fails: your code raised ModuleNotFoundError: No module named 'no_such_thing'\n  tiny.py:1 in <module>",
+        "importing it fails: your code raised ModuleNotFoundError: No module named 'no_such_thing'\n"
+        "  tiny.py:1 in <module>",
     ),
     "nothing": Bad(
         "", Status.FAILED, "`tiny.py` has no `Thing`, `answer`, `other`: the contract in README.md names it"

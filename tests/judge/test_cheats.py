@@ -162,7 +162,8 @@ DISHONEST_TESTS = {
     "an import that is not there": "import no_such_thing\ndef test_it(submission): ...\n",
     "a fixture that is not there": "def test_it(submission, nothing): ...\n",
     "a fixture that fails": "import pytest\n@pytest.fixture\ndef x():\n    assert 0\ndef test_it(submission, x): ...\n",
-    "an end that fails": "import pytest\n@pytest.fixture\ndef x():\n    yield\n    assert 0\ndef test_it(submission, x): ...\n",
+    "an end that fails": "import pytest\n@pytest.fixture\ndef x():\n    yield\n    assert 0\n"
+    "def test_it(submission, x): ...\n",
 }
 
 

@@ -154,7 +154,7 @@ def test_cause_context_and_notes_cross(errors: Any) -> None:
     with pytest.raises(errors.Conflict) as caught_conflict:
         errors.during()
     assert type(caught_conflict.value.__context__) is KeyError
-    with pytest.raises(ValueError, match="^$") as caught_hidden:
+    with pytest.raises(ValueError, match=r"^$") as caught_hidden:
         errors.hidden()
     assert caught_hidden.value.__suppress_context__
     with pytest.raises(ValueError, match="x") as caught_noted:
@@ -166,6 +166,8 @@ def test_a_group_is_a_group(errors: Any) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         errors.group()
 
+    conflicts: Any
+    rest: Any
     conflicts, rest = caught.value.split(errors.Conflict)
     assert conflicts.exceptions[0].stream == "a"
     assert rest.exceptions[0].exceptions[0].args == ("k",)

@@ -146,7 +146,10 @@ def test_a_callback_of_the_caller_that_fails_ends_the_judge(tmp_path: Path) -> N
 
 # --- load --------------------------------------------------------------------------------------------------------
 
-NEAR = "def answer():\n    import time\n    until = time.thread_time() + 0.12\n    while time.thread_time() < until: pass\n    return 42\n"
+NEAR = (
+    "def answer():\n    import time\n    until = time.thread_time() + 0.12\n"
+    "    while time.thread_time() < until: pass\n    return 42\n"
+)
 WAITING = "def answer():\n    import time\n    time.sleep(0.4)\n    return 42\n"
 BUSY_CASES = {
     "passing": Case(source="def answer(): return 42\n"),
@@ -213,7 +216,10 @@ def test_the_module_is_there_again_after_a_death_and_its_objects_are_not(
 
 
 def test_a_worker_has_what_it_should_and_no_more(load: Load) -> None:
-    source = "import os, sys\ndef look(): return sorted(os.environ), sys.path, os.listdir('.'), sys.argv, sorted(os.listdir('/proc/self/fd')), 'pytest' in sys.modules\n"
+    source = (
+        "import os, sys\n"
+        "def look(): return sorted(os.environ), sys.path, os.listdir('.'), sys.argv, sorted(os.listdir('/proc/self/fd')), 'pytest' in sys.modules\n"
+    )
 
     environ, path, files, argv, fds, has_pytest = load(source).look()
 

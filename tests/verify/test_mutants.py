@@ -104,6 +104,7 @@ def test_each_operator_changes_one_thing(source: str, expected: set[str]) -> Non
         "if __name__ == '__main__':\n    main(1)",
         "def f(unused=1): ...",
         "@lru_cache\ndef f(): ...",
+        "@dataclass(frozen=True)\nclass _Private:\n    x: int",
         "del x",
     ],
 )

@@ -6,6 +6,8 @@ import collections.abc
 import json
 import math
 from collections import Counter, OrderedDict, namedtuple
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum
@@ -47,19 +49,29 @@ def wire() -> Foreign:
 
 def same(a: Any, b: Any) -> bool:
     """Say whether two values are equal in type, order, sign and `fold`, all the way down; nan is itself."""
-    if type(a) is not type(b):
-        return False
-    if type(a) in {list, tuple}:
-        return len(a) == len(b) and all(map(same, a, b))
-    if type(a) is dict:
-        return same(list(a.items()), list(b.items()))
-    if type(a) in {set, frozenset}:
-        return len(a) == len(b) and all(any(same(x, y) for y in b) for x in a)
-    if type(a) is complex:
-        return same((a.real, a.imag), (b.real, b.imag))
-    if type(a) is Decimal:
-        return bool(a.as_tuple() == b.as_tuple())
-    return repr(a) == repr(b)
+    compare = COMPARE.get(type(a), lambda a, b: repr(a) == repr(b))
+    return type(a) is type(b) and compare(a, b)
+
+
+def same_items(a: Any, b: Any) -> bool:
+    """Compare two sequences."""
+    return len(a) == len(b) and all(map(same, a, b))
+
+
+def same_members(a: Any, b: Any) -> bool:
+    """Compare two sets, whose order is not told."""
+    return len(a) == len(b) and all(any(same(x, y) for y in b) for x in a)
+
+
+COMPARE: dict[type, Callable[[Any, Any], bool]] = {
+    list: same_items,
+    tuple: same_items,
+    set: same_members,
+    frozenset: same_members,
+    dict: lambda a, b: same_items(list(a.items()), list(b.items())),
+    complex: lambda a, b: same_items((a.real, a.imag), (b.real, b.imag)),
+    Decimal: lambda a, b: bool(a.as_tuple() == b.as_tuple()),
+}
 
 
 text = st.text(st.characters(codec=None, exclude_categories=()))
@@ -132,7 +144,8 @@ def test_a_value_comes_back_as_it_was(x: Any) -> None:
         UUID(int=0),
         Path(),
         Path("/a b/\udcff"),
-        {1: True, True: 1, 0: False},
+        {1: True, 0: False},
+        {True: 1, False: 0},
         [True, 1, 1.0],
         {"b": 1, "a": 2},
         slice(None, [1], "x"),
@@ -253,10 +266,14 @@ def test_nesting_up_to_the_limit_crosses_and_beyond_it_stays(wire: Foreign) -> N
     assert wire.cross([1]) == [1]
 
 
-@pytest.mark.parametrize("x", [nested(50_000), (cycle := [1]), {"k": cycle}], ids=["deep", "cycle", "cycle inside"])
-def test_a_cycle_stays_where_it_is(wire: Foreign, x: Any) -> None:
-    cycle[:] = [cycle]
+def cyclic() -> list[Any]:
+    x: list[Any] = []
+    x.append(x)
+    return x
 
+
+@pytest.mark.parametrize("x", [nested(50_000), cyclic(), {"k": cyclic()}], ids=["deep", "cycle", "cycle inside"])
+def test_a_cycle_stays_where_it_is(wire: Foreign, x: Any) -> None:
     assert wire.cross(x) is x
 
 
@@ -277,10 +294,8 @@ def test_no_frame_raises_anything_but_a_wire_error(frame: bytes) -> None:
     def refuse(tag: str, _: Any) -> Any:
         raise WireError(tag)
 
-    try:
+    with suppress(WireError):
         Codec(lambda _: {}, refuse).loads(frame)
-    except WireError:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ FILES = {
 def sources() -> Iterator[Sources]:
     sources = Sources()
     before = set(sys.modules)
-    sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, sources)
     yield sources
-    sys.meta_path.remove(sources)  # type: ignore[arg-type]
+    sys.meta_path.remove(sources)
     for name in set(sys.modules) - before:
         if name.startswith("kata_"):
             del sys.modules[name]

@@ -150,13 +150,14 @@ def spying(base: type, ran: Ran, *, meta: type = type) -> type:
     body["__class__"] = property(note("class"))
     body["__dict__"] = property(note("dict"))
     metaclass = type("Meta", (meta,), {k: v for k, v in body.items() if k != "mro"})
-    return metaclass("Spying", (base,), body)
+    cls: type = metaclass("Spying", (base,), body)
+    return cls
 
 
 @pytest.mark.parametrize("base", [object, int, str, tuple, list, dict, OrderedDict, set, frozenset, bytes, float])
 def test_to_look_at_an_object_runs_nothing_of_its_class(table: Table, base: type) -> None:
     ran: Ran = []
-    x = base.__new__(spying(base, ran))
+    x: Any = base.__new__(spying(base, ran))  # type: ignore[call-overload]
 
     table.refer(x)
     fields(x)
@@ -181,7 +182,7 @@ def test_fields_are_the_dict_and_the_slots() -> None:
         __slots__ = ("__dict__", "a", "unset")
 
     class Child(Base):
-        __slots__ = "b"
+        __slots__ = ("b",)
 
         @property
         def computed(self) -> int:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from graders.judge.transcript import failing
 from graders.judge.transcript.literals import CannotWrite
+from graders.judge.transcript.names import Modules, Names
 from graders.judge.transcript.record import Log
+from graders.judge.transcript.script import Script
 from graders.judge.transcript.shorten import Outcome, Runs, shorten
-from graders.judge.transcript.writer import Script, Writer
+from graders.judge.transcript.writer import Writer
 
-__all__ = ["Log", "Outcome", "Runs", "Script", "shortest", "unending", "write"]
+__all__ = ["Log", "Modules", "Outcome", "Runs", "Script", "shortest", "unending", "write"]
 
 
-def write(
-    error: BaseException, log: Log, files: frozenset[str], roots: dict[int, str], module: str, probes: str
-) -> Script | None:
+def write(error: BaseException, log: Log, modules: Modules) -> Script | None:
     """Return the script of a failed check as it was recorded; None where it cannot be written."""
-    where = failing.locate(error, files)
+    where = failing.locate(error, log.files)
     if where is None or log.full:
         return None
     try:
-        return Writer(log, where, roots, module, probes).script()
+        return Writer(log, where, Names(log, where.frame, modules)).script()
     except (CannotWrite, SyntaxError, RecursionError):
         return None
 

@@ -48,10 +48,10 @@ def split(entries: list[Entry], span: Span, node: ast.Assert) -> tuple[list[Entr
     at = len(entries)
     seen: set[Span] = set()
     looped = any(isinstance(part, _COMPREHENSIONS) for part in ast.walk(node))
-    while at and (last := entries[at - 1]).span is not None and last.span.within(span):  # type: ignore[union-attr]
+    while at and (last := entries[at - 1]).span is not None and last.span.within(span):
         if last.span in seen and last.operation not in _REPEATS and not looped:
             break
-        seen.add(last.span)  # type: ignore[arg-type]
+        seen.add(last.span)
         at -= 1
     return entries[:at], entries[at:]
 
@@ -90,8 +90,8 @@ class Rewriter(ast.NodeTransformer):
         if isinstance(node, _FOLDED) and self._is_plain(node):
             try:
                 return self._parsed(self._literals.text(kept(self._evaluated(node))))
-            except Exception:  # noqa: BLE001, S110  (no value, or none with a text: written as it stands)
-                pass
+            except Exception:  # noqa: BLE001  (no value, or none with a text: written as it stands)
+                return super().visit(node)
         return super().visit(node)
 
     def _is_plain(self, node: ast.expr) -> bool:
@@ -109,7 +109,7 @@ class Rewriter(ast.NodeTransformer):
         code = compile(ast.fix_missing_locations(ast.Expression(node)), "<expected>", "eval")
         return eval(code, self._failing.frame.f_globals, dict(self._failing.frame.f_locals))  # noqa: S307  (a test's own source)
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  (ast's own naming)
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id in self._bound:
             return node
         try:
@@ -129,7 +129,7 @@ class Rewriter(ast.NodeTransformer):
             return self._literals.text(kept(value))
         raise CannotWrite(repr(value))
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         owner = self._held(node.value)
         if type(owner) is proxy.Handle:
             name = self._roots(owner, node.attr)
@@ -153,7 +153,7 @@ class Rewriter(ast.NodeTransformer):
             return names.get(node.attr)
         return None
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         function = self._held(node.func)
         if function is not None and type(function) is not proxy.Handle:
             helper = _HELPERS.get(function) if callable(function) else None

@@ -16,9 +16,10 @@ _BINARY: Final = {
     "lshift": "<<", "rshift": ">>", "and": "&", "xor": "^", "or": "|",
 }  # fmt: skip
 _UNARY: Final = {"neg": "-", "pos": "+", "invert": "~"}
-_FUNCTIONS: Final = frozenset(
-    "iter next len bool hash repr str format int float complex bytes round divmod reversed isinstance issubclass abs".split()
-)
+_FUNCTIONS: Final = frozenset({
+    "iter", "next", "len", "bool", "hash", "repr", "str", "format", "int", "float", "complex", "bytes", "round",
+    "divmod", "reversed", "isinstance", "issubclass", "abs",
+})  # fmt: skip
 SILENT: Final = frozenset({"content", "classes", "dir", "hold"})
 """Requests that the proxy makes for itself: no line of a script."""
 
@@ -41,15 +42,17 @@ def expression(entry: Entry, literals: Literals) -> str:
     subject = write(entry.target)
     if name == "call":
         return f"{subject}({arguments(literals, rest[0], rest[1])})"
-    if name in _BINARY:
-        return f"{subject} {_BINARY[name]} {write(rest[0])}"
-    if name[0] == "i" and name[1:] in _BINARY:
-        return f"{literals.need('operator', name)}({subject}, {write(rest[0])})"
-    if name in _UNARY:
-        return f"{_UNARY[name]}{subject}"
     if name in _FUNCTIONS:
         return f"{name}({', '.join([subject, *map(write, rest)])})"
-    return _special(name, subject, rest, literals)
+    return _operator(name, subject, rest, literals) or _special(name, subject, rest, literals)
+
+
+def _operator(name: str, subject: str, rest: tuple[Any, ...], literals: Literals) -> str:
+    if name in _BINARY:
+        return f"{subject} {_BINARY[name]} {literals.text(rest[0])}"
+    if name[0] == "i" and name[1:] in _BINARY:
+        return f"{literals.need('operator', name)}({subject}, {literals.text(rest[0])})"
+    return f"{_UNARY[name]}{subject}" if name in _UNARY else ""
 
 
 def _special(name: str, subject: str, rest: tuple[Any, ...], literals: Literals) -> str:

@@ -109,5 +109,4 @@ def assignment(span: Span | None) -> tuple[str, ast.expr, bool, Span] | None:
             found = node
     if found is None:
         return None
-    assert isinstance(found.targets[0], ast.Name)
-    return found.targets[0].id, found.value, looped, span_of(found, span.file)
+    return ast.unparse(found.targets[0]), found.value, looped, span_of(found, span.file)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MANY: Final = 8
-_CONTAINERS: Final = {list: "[]", set: "{}", tuple: "()"}
+_CONTAINERS: Final[dict[Any, tuple[str, str]]] = {list: ("[", "]"), set: ("{", "}"), tuple: ("(", ")")}
 _STDLIB: Final = frozenset(sys.stdlib_module_names)
+_ITSELF: Final = frozenset({type(None), bool, int, str, bytes, complex, bytearray, range, slice, type(...)})
 _FROM: Final = {"Decimal": "decimal", "Fraction": "fractions", "UUID": "uuid"}
 
 
@@ -47,19 +48,18 @@ class Literals:
     def text(self, x: Any) -> str:
         """Return the source text of a value."""
         kind = type(x)
-        if kind is Ref:
-            return self._refer(x)
-        if x is None or kind in {bool, int, str, bytes, complex, bytearray, range, slice, type(...)}:
+        if kind in _ITSELF:
             return "..." if x is ... else repr(x)
         if kind is float:
             return repr(x) if math.isfinite(x) else f"float({str(x)!r})"
         if kind in {list, tuple, set, frozenset, dict}:
             return self._container(x, kind)
+        return self._refer(x) if kind is Ref else self._object(x, kind)
+
+    def _object(self, x: Any, kind: type) -> str:
         if isinstance(x, BaseException):
             return self._exception(x)
-        if isinstance(x, type):
-            return self.class_name(x)
-        return self._library(x, kind)
+        return self.class_name(x) if isinstance(x, type) else self._library(x, kind)
 
     def _container(self, x: Any, kind: type) -> str:
         if kind is dict:

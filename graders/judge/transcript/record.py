@@ -10,7 +10,7 @@ from graders.judge import proxy
 from graders.worker import doubles
 
 if TYPE_CHECKING:
-    from types import CodeType
+    from types import CodeType, FrameType
 
 MAX_ENTRIES: Final = 3_000
 """Requests that are kept; a longer check gets no transcript."""
@@ -78,7 +78,7 @@ class Log:
     """The record of one check, or of one example of it."""
 
     def __init__(self, files: frozenset[str] = frozenset()) -> None:
-        self._files = files
+        self.files = files
         self.begin()
 
     def begin(self) -> None:
@@ -114,9 +114,9 @@ class Log:
 
     def _span(self) -> Span | None:
         """Return the place of the expression that the nearest frame of a test evaluates."""
-        frame = sys._getframe(2)  # noqa: SLF001  (the one way to a caller's position)
-        while frame is not None and frame.f_code.co_filename not in self._files:
-            frame = frame.f_back  # type: ignore[assignment]
+        frame: FrameType | None = sys._getframe(2)  # noqa: SLF001  (the one way to a caller's position)
+        while frame is not None and frame.f_code.co_filename not in self.files:
+            frame = frame.f_back
         if frame is None:
             return None
         line, end_line, column, end_column = _positions(frame.f_code)[frame.f_lasti // 2]

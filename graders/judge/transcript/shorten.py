@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from graders.judge.transcript.writer import Script, words
+from graders.judge.transcript.script import Script, words
 
 MAX_RUNS: Final = 60
 MAX_S: Final = 3.0

@@ -3,65 +3,18 @@
 from __future__ import annotations
 
 import ast
-import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from graders.judge import proxy
-from graders.judge.transcript import assertion, failing, functions
+from graders.judge.transcript import assertion, failing
 from graders.judge.transcript.expressions import SILENT, expression
-from graders.judge.transcript.literals import CannotWrite, Literals
-from graders.judge.transcript.probing import probe_source
-from graders.judge.transcript.record import Entry, Log, Ref, kept
-from graders.worker import doubles
+from graders.judge.transcript.literals import CannotWrite
+from graders.judge.transcript.record import Entry, Log, Ref
+from graders.judge.transcript.script import Script, short, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHORT: Final = 120
-
-
-class Script(NamedTuple):
-    """A transcript in its parts, so that parts can be dropped.
-
-    `final` is the statement that fails; `check` is the same, with an error that tells what came back.
-    """
-
-    imports: tuple[str, ...]
-    definitions: tuple[str, ...]
-    statements: tuple[str, ...]
-    final: str
-    check: str
-
-    @property
-    def text(self) -> str:
-        """The script; a blank line stands after each block, so that it can be pasted into an interpreter."""
-        return self._with(self.final)
-
-    @property
-    def telling(self) -> str:
-        """The script whose error tells what came back."""
-        return self._with(self.check)
-
-    def _with(self, last: str) -> str:
-        parts = map(_closed, (*self.definitions, *self.statements, last))
-        return "\n".join([*self.imports, *([""] if self.imports else []), *parts]).rstrip() + "\n"
-
-
-def _closed(block: str) -> str:
-    """Return a block as an interpreter wants it pasted: no blank line inside, one behind."""
-    lines = [line for line in block.splitlines() if line.strip()]
-    return "\n".join([*lines, ""] if len(lines) > 1 else lines)
-
-
-def words(text: str) -> set[str]:
-    """Return the names in a text, and more: every run of letters, digits and underscores."""
-    return set(re.findall(r"\w+", text))
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else f"{line[: SHORT - 3]}..."
+    from graders.judge.transcript.names import Names
 
 
 class Writer:
@@ -70,92 +23,13 @@ class Writer:
     Args:
         log: what the check asked.
         where: the statement that failed.
-        roots: the worker's numbers of the modules, by name.
-        module: the submission's module.
-        probes: the text of the kata's probes.
+        names: what things are called.
     """
 
-    def __init__(self, log: Log, where: failing.Failing, roots: dict[int, str], module: str, probes: str) -> None:
-        self._log, self._where, self._roots, self._module, self._probes = log, where, roots, module, probes
-        self._literals = Literals(module, self._refer, self._define)
-        self._names: dict[int, str] = {}
-        self._defined: dict[int, str] = {}
-        self._keep: list[Any] = []
-        self._definitions: list[str] = []
-        self._taken: set[str] = set()
-        self.variables: set[str] = set()
-        self._local = self._local_names()
-
-    def _local_names(self) -> dict[Any, str]:
-        """Return the test's own names for objects: its variables, or what its machine holds."""
-        frame = self._where.frame
-        names: dict[Any, str] = {}
-        owner = frame.f_locals.get("self")
-        for name, value in [*(getattr(owner, "__dict__", {})).items(), *frame.f_locals.items()]:
-            if name.startswith("_") or name in {"self", "submission", "probes"}:
-                continue
-            key = kept(value) if type(value) is proxy.Handle else id(value)
-            names.setdefault(key, name)
-        return names
-
-    # --- names -------------------------------------------------------------------------------------------------
-
-    def _fresh(self, wanted: str) -> str:
-        base = re.sub(r"\W", "", wanted) or "x"
-        base = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", base).lower()
-        base = base if base.isidentifier() and base not in {"lambda", "none", self._module} else "function"
-        name, count = base, 1
-        while name in self._taken:
-            count += 1
-            name = f"{base}{count}"
-        self._taken.add(name)
-        return name
-
-    def _refer(self, ref: Ref) -> str:
-        root = self._roots.get(ref.number)
-        if root is None:
-            if ref.number not in self._names:
-                raise CannotWrite("an object that came from nowhere")
-            owner = self._names[ref.number]
-            return owner if ref.name is None else f"{owner}.{ref.name}"
-        if root == "probes":
-            return self._probe(ref.name or "")
-        if ref.name is None:
-            return self._literals.need(root)
-        self._taken.add(ref.name)
-        return self._literals.need(root, ref.name)
-
-    def _probe(self, name: str) -> str:
-        if name not in self._taken:
-            imports, blocks = probe_source(self._probes, name)
-            for module, what in imports:
-                self._literals.need(module, what)
-            self._definitions += [block for block in blocks if block not in self._definitions]
-            self._taken.add(name)
-        return name
-
-    def _define(self, x: Any) -> str:
-        """Return the name of something of the test's, defining it where it is new."""
-        owner = getattr(x, "__self__", None)
-        if owner is not None and (type(owner) in doubles.DOUBLES or id(owner) in self._log.owners):
-            return f"{self._define(owner)}.{x.__name__}"
-        plain = functions.plain_name(x)
-        if plain is not None:
-            return plain
-        if id(x) not in self._defined:
-            wanted = (
-                self._local.get(id(x))
-                or self._literals.suggested.get(id(x))
-                or getattr(x, "__name__", None)
-                or type(x).__name__
-            )
-            name = x.__name__ if isinstance(x, type) else self._fresh(str(wanted))
-            self._defined[id(x)] = name
-            self._keep.append(x)
-            self._definitions.append(functions.definition(x, name, self._literals, self._log))
-        return self._defined[id(x)]
-
-    # --- statements --------------------------------------------------------------------------------------------
+    def __init__(self, log: Log, where: failing.Failing, names: Names) -> None:
+        self._log, self._where, self._names = log, where, names
+        self._literals = names.literals
+        self._variables: set[str] = set()
 
     def script(self) -> Script:
         """Return the script.
@@ -174,12 +48,12 @@ class Writer:
         else:
             statements = self._calls(entries[:-1])
             final = check = self._final(entries[-1])
-        if not words(final) & (self._taken | self.variables | set(self._defined.values())):
+        if not words(final) & (self._names.taken | self._variables | set(self._names.defined.values())):
             raise CannotWrite("a statement that asks nothing of the submission")
-        return Script(tuple(self._imports()), tuple(self._definitions), tuple(statements), final, check)
+        return Script(tuple(self._imports()), tuple(self._names.definitions), tuple(statements), final, check)
 
     def _imports(self) -> Iterable[str]:
-        order = sorted(self._literals.imports, key=lambda module: (module != self._module, module))
+        order = sorted(self._literals.imports, key=lambda module: (module != self._literals.module, module))
         for module in order:
             names = self._literals.imports[module]
             if "" in names:
@@ -212,13 +86,13 @@ class Writer:
         if looped and not direct:
             raise CannotWrite(f"`{name}` comes from a loop")
         text = expression(final, self._literals) if direct else self._rewriter().text(value)
-        self.variables.add(name)
-        self._taken.add(name)
+        self._variables.add(name)
+        self._names.taken.add(name)
         return covered, f"{name} = {text}"
 
     def _keeps_handle(self, name: str, entry: Entry) -> bool:
         """Say whether an assignment keeps an object of the worker's: that is named where it is made."""
-        return type(entry.result) is Ref and self._local.get(entry.result) == name
+        return type(entry.result) is Ref and self._names.local.get(entry.result) == name
 
     def _iteration(self, entries: list[Entry], at: int) -> tuple[int, str] | None:
         """Return `list(x)` for an iteration that went to its end, and how many requests that covers."""
@@ -242,9 +116,9 @@ class Writer:
             suppress = self._literals.need("contextlib", "suppress")
             name = self._literals.class_name(type(entry.error))
             return f"with {suppress}({name}):\n    {text}"
-        if type(entry.result) is Ref and entry.result.name is None and entry.result.number not in self._names:
-            name = self._fresh(self._local.get(entry.result) or _word(text))
-            self._names[entry.result.number] = name
+        if type(entry.result) is Ref and entry.result.name is None and entry.result.number not in self._names.numbers:
+            name = self._names.fresh(self._names.local.get(entry.result) or _word(text))
+            self._names.numbers[entry.result.number] = name
             return f"{name} = {text}"
         return text if entry.result is None or type(entry.result) is Ref else f"{text}    # {short(repr(entry.result))}"
 
@@ -259,12 +133,8 @@ class Writer:
         failure = f"    raise AssertionError({f'expected {wanted}'!r})"
         return "\n".join(["try:", f"    {text}{came}", f"except {wanted}:", "    pass", "else:", failure])
 
-    def _in_root(self, handle: proxy.Handle, attribute: str) -> str | None:
-        ref = kept(handle)
-        return self._refer(Ref(ref.number, attribute)) if ref.number in self._roots and ref.name is None else None
-
     def _rewriter(self) -> assertion.Rewriter:
-        return assertion.Rewriter(self._where, self._literals, self._log, self._in_root, self.variables)
+        return assertion.Rewriter(self._where, self._literals, self._log, self._names.in_root, self._variables)
 
     def _assert(self, node: ast.Assert, last: list[Entry]) -> tuple[str, str]:
         """Return the assert as it is shown, and as it is run."""

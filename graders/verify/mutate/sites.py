@@ -1,8 +1,8 @@
 """Where a module may be changed, so that the change means something.
 
 Never: docstrings, annotations, imports, `__all__`, type variables, f-strings (their parts have no exact place
-before Python 3.12), asserts, what only a type checker or a command line reads, and the default of a parameter
-that nothing reads.
+before Python 3.12), asserts, what only a type checker or a command line reads, the default of a parameter that
+nothing reads, and the options of a private dataclass.
 """
 
 from __future__ import annotations
@@ -87,8 +87,12 @@ def _stays(node: ast.AST, parent: ast.AST) -> bool:
             return last_name(called) in TYPE_MAKERS
         case ast.BinOp(op=ast.BitOr()):
             return _is_type(node)
-    is_cast = isinstance(parent, ast.Call) and last_name(parent.func) == "cast" and parent.args[:1] == [node]
-    return is_cast or type(node).__name__ in NODES
+    match parent:
+        case ast.Call(func=called, args=[first, *_]) if first is node and last_name(called) == "cast":
+            return True
+        case ast.ClassDef(name=name) if name.startswith("_") and last_name(node) == "dataclass":
+            return True
+    return type(node).__name__ in NODES
 
 
 def last_name(node: ast.AST) -> str:

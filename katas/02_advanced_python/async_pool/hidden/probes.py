@@ -37,7 +37,7 @@ class Numbers:
 
 
 class Source:
-    """An async iterable of 0, 1, ... that takes some seconds for each item and may fail; it counts its open iterators."""
+    """An async iterable of 0, 1, ... that takes some seconds for each item and may fail instead of the last; it counts its open iterators."""
 
     def __init__(self, pauses, fails=False):
         self.pauses, self.fails, self.open = pauses, fails, 0
@@ -47,9 +47,9 @@ class Source:
         try:
             for item, seconds in enumerate(self.pauses):
                 await asyncio.sleep(seconds)
+                if self.fails and item == len(self.pauses) - 1:
+                    raise LookupError
                 yield item
-            if self.fails:
-                raise LookupError
         finally:
             await asyncio.sleep(0)
             self.open -= 1
@@ -120,16 +120,12 @@ def without_a_place(limit):
 def slow_source(ordered):
     """When results are taken from a source that gives an item after 1 s, one at once, and one after another 8 s."""
     async def main():
-        results = []
-
         async def fn(item):
             await asyncio.sleep(1.0 + item)
             return item
 
         async with aclosing(amap(fn, Source([1.0, 0.0, 8.0]), limit=3, ordered=ordered)) as stream:
-            async for item in stream:
-                results.append((item, now()))
-        return results
+            return [(item, now()) async for item in stream]
 
     return run_virtual(main())
 

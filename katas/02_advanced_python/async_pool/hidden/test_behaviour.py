@@ -79,7 +79,7 @@ def test_failed_call(probes):
 def test_failed_source(probes):
     """An error of the source is treated like one of a call."""
     script = [(9.0, "a", 1.0, None), (9.0, "b", 0.0, None)]
-    assert probes.mapped(script, [0.0, 1.0], 3, source_fails=True) == {
+    assert probes.mapped(script, [0.0, 0.0, 1.0], 3, source_fails=True) == {
         "seen": [("ExceptionGroup", ["LookupError"], 2.0)], "tidied": [(0, 2.0), (1, 1.0)],
         "ended": 2.0, "tasks left": 0, "sources open": 0,
     }

@@ -1,0 +1,63 @@
+"""The frozen types that every other module speaks in; no input or output here."""
+
+from __future__ import annotations
+
+from graders.model.kata import (
+    Budget,
+    Capabilities,
+    Facts,
+    Files,
+    Kata,
+    Limits,
+    Metric,
+    Network,
+    Submission,
+    WorkerScope,
+)
+from graders.model.plan import Checked, Event, Finished, Job, Plan, Started
+from graders.model.result import (
+    BUDGET_TO_KATA,
+    CHECK_TO_KATA,
+    SEVERITY,
+    BudgetResult,
+    BudgetStatus,
+    CheckResult,
+    CheckStatus,
+    KataResult,
+    Status,
+    worst,
+)
+
+__all__ = [
+    "BUDGET_TO_KATA",
+    "CHECK_TO_KATA",
+    "SEVERITY",
+    "Budget",
+    "BudgetResult",
+    "BudgetStatus",
+    "Capabilities",
+    "CheckResult",
+    "CheckStatus",
+    "Checked",
+    "Event",
+    "Facts",
+    "Files",
+    "Finished",
+    "GraderError",
+    "Job",
+    "Kata",
+    "KataResult",
+    "Limits",
+    "Metric",
+    "Network",
+    "Plan",
+    "Started",
+    "Status",
+    "Submission",
+    "WorkerScope",
+    "worst",
+]
+
+
+class GraderError(Exception):
+    """Something a person can mend: what is wrong, where, and the next command to type."""

@@ -1,0 +1,63 @@
+"""What a judge is to do, and what it tells while it does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.model.kata import Kata
+from graders.model.result import CheckResult, KataResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One submission of one kata, ready to be judged."""
+
+    kata: Kata
+    files: Mapping[str, str]
+    seed: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one judge process is to do: all jobs share one environment and one pytest session.
+
+    `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
+    checks of a job get one.
+    """
+
+    jobs: tuple[Job, ...]
+    examples: Path | None = None
+    hash_seed: int = 0
+    show_tests: bool = False
+    transcripts: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """The judge begins with a job of so many checks."""
+
+    id: str
+    label: str
+    checks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A check of a job has ended."""
+
+    id: str
+    label: str
+    check: CheckResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A job has its verdict."""
+
+    result: KataResult
+
+
+Event = Started | Checked | Finished

@@ -116,6 +116,8 @@ class Conversation:
 
     def _ask(self, name: str, target: Any, *operands: Any) -> Any:
         worker = self.ready()
+        if not self._inside:
+            worker.begin_call()
         crossing = self.crossing
         operands = tuple([crossing.encode(x) for x in operands])
         try:

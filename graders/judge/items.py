@@ -22,6 +22,12 @@ def name(item: pytest.Item) -> str:
     return f"{owner}{function}[{'-'.join(ids)}]" if ids else f"{owner}{function}"
 
 
+def is_one_of(item: pytest.Item, names: tuple[str, ...]) -> bool:
+    """Say whether a check is among some, each named with or without its parameters."""
+    own = name(item)
+    return own in names or own.partition("[")[0] in names
+
+
 def title(item: pytest.Item) -> str:
     """Return the first line of its docstring, or its name in words."""
     doc = (item.obj.__doc__ or "").strip()  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 import hypothesis
-from hypothesis import HealthCheck, Verbosity, settings
+from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.internal.conjecture import engine
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
@@ -36,7 +36,7 @@ class _CpuTime:
         return getattr(time, name)
 
 
-def configure(examples: Path | None) -> None:
+def configure(examples: Path | None, *, shrink: bool = True) -> None:
     """Set the profile that all checks run under; no check has settings of its own.
 
     Wall clocks decide nothing: no deadline, no health checks, and the end of shrinking is counted in the judge's CPU.
@@ -45,6 +45,7 @@ def configure(examples: Path | None) -> None:
     settings.register_profile(
         "kata",
         max_examples=EXAMPLES,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if shrink else [])],
         stateful_step_count=STEPS,
         deadline=None,
         derandomize=False,

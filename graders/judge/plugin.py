@@ -67,7 +67,7 @@ class Judge:
         if self.draws:
             from graders.judge import machines  # noqa: PLC0415
 
-            machines.configure(self._plan.examples)
+            machines.configure(self._plan.examples, shrink=self._plan.shrink)
 
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
@@ -86,9 +86,13 @@ class Judge:
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the order of the plan; count what every job must show."""
-        items[:] = sorted((item for item in items if item.path.parent not in self._broken), key=check_of.index)
+        items[:] = sorted((item for item in items if self._is_wanted(item)), key=check_of.index)
         for item in items:
             self._gradings[check_of.index(item)].expected += 1
+
+    def _is_wanted(self, item: pytest.Item) -> bool:
+        only = self._gradings[check_of.index(item)].job.only
+        return item.path.parent not in self._broken and (not only or check_of.is_one_of(item, only))
 
     # --- running -----------------------------------------------------------------------------------------------
 
@@ -176,9 +180,13 @@ class Judge:
         """Keep the first error of a check, and the record of its calls before anybody looks at them."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
-            if call.when == "call" and self._now is not None:
+            if call.when == "call" and self._now is not None and self._is_shown(item, self._now.job):
                 self._script = _quietly(self._now.script, self._error)
         return (yield)
+
+    @staticmethod
+    def _is_shown(item: pytest.Item, job: Job) -> bool:
+        return not job.shown or check_of.is_one_of(item, job.shown)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:  # noqa: ARG002

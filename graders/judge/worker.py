@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from graders.judge import kernel, patience
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 FIRST_LOOK_MS: Final = 10
 LOOK_MS: Final = 20
 LAST_WORDS_S: Final = 0.2
+GLANCE: Final = 64
+"""Frames after which the limits are looked at although the worker answers: a loop of callbacks never waits."""
 
 
 class Worker:
@@ -34,7 +37,8 @@ class Worker:
         self._reader = frames.Reader(self._answers)
         self._poll = select.poll()
         self._poll.register(self._answers, select.POLLIN)
-        self._used_ns = 0
+        self._used_ns = self._call_ns = 0
+        self._frames = 0
 
     @property
     def cpu_s(self) -> float:
@@ -56,6 +60,10 @@ class Worker:
         except frames.HungUp:
             self._died()
 
+    def begin_call(self) -> None:
+        """Count the CPU of one call from here; a call lasts until its answer, whatever it calls back."""
+        self._call_ns = kernel.cpu_ns(self.pid)
+
     def receive(self) -> bytes:
         """Wait for a frame, within the limits.
 
@@ -63,6 +71,9 @@ class Worker:
             WorkerDied: it ended, or sent what is no frame.
             LimitHit: it used too much; it has been killed.
         """
+        self._frames += 1
+        if not self._frames % GLANCE:
+            self._stop_at(self._so_far(kernel.resident_bytes(self.pid)))
         try:
             frame = self._reader.take()
             return self._wait() if frame is None else frame
@@ -92,33 +103,44 @@ class Worker:
     def _look(self, started_ns: int, wall: float, queued_ns: int) -> bool:
         """Kill the worker if a limit is hit; say whether it has ended by itself."""
         now, account = kernel.cpu_ns(self.pid), kernel.waiting(self.pid)
-        seen = patience.Observed(
+        seen = self._so_far(kernel.resident_bytes(self.pid))
+        self._stop_at(seen)
+        waited = replace(
+            seen,
             call_cpu_s=(now - started_ns) / kernel.TICKS_PER_S,
-            check_cpu_s=self.cpu_s,
             wall_s=time.monotonic() - wall,
             queued_s=(account.queued_ns - queued_ns) / kernel.TICKS_PER_S if account.known else None,
             ready=account.ready,
-            resident=kernel.resident_bytes(self.pid),
-            printed=os.fstat(self._output).st_size,
         )
-        hit = patience.verdict(seen, self._limits)
-        if hit is not None:
-            self.end()
-            raise LimitHit(*hit)
+        self._stop_at(waited)
         return account.gone
 
-    def over(self) -> tuple[CheckStatus, str] | None:
-        """Say which of the limits that are read at the end of a check was passed: peak memory, output, CPU."""
-        seen = patience.Observed(
-            call_cpu_s=0.0,
+    def _so_far(self, resident: int) -> patience.Observed:
+        """Return what call and check have cost, leaving out whether the worker waits."""
+        return patience.Observed(
+            call_cpu_s=max(0, kernel.cpu_ns(self.pid) - self._call_ns) / kernel.TICKS_PER_S,
             check_cpu_s=self.cpu_s,
             wall_s=0.0,
             queued_s=0.0,
             ready=True,
-            resident=kernel.peak_bytes(self.pid),
+            resident=resident,
             printed=os.fstat(self._output).st_size,
         )
-        return patience.verdict(seen, self._limits)
+
+    def _stop_at(self, seen: patience.Observed) -> None:
+        """Kill the worker if a limit is hit.
+
+        Raises:
+            LimitHit: one is.
+        """
+        hit = patience.verdict(seen, self._limits)
+        if hit is not None:
+            self.end()
+            raise LimitHit(*hit)
+
+    def over(self) -> tuple[CheckStatus, str] | None:
+        """Say which of the limits that are read at the end of a check was passed: peak memory, output, CPU."""
+        return patience.verdict(replace(self._so_far(kernel.peak_bytes(self.pid)), call_cpu_s=0.0), self._limits)
 
     def printed(self) -> str:
         """Return what the worker has printed, the first `output_kib` of it."""

@@ -12,12 +12,18 @@ from graders.model.result import CheckResult, KataResult
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One submission of one kata, ready to be judged."""
+    """One submission of one kata, ready to be judged.
+
+    `only` are the names of the checks to run, `shown` of those that get a transcript; without them, all checks, and the
+    first failed ones.  A test's name stands for all its parameters.
+    """
 
     kata: Kata
     files: Mapping[str, str]
     seed: int
     label: str = ""
+    only: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Plan:
     """What one judge process is to do: all jobs share one environment and one pytest session.
 
     `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
-    checks of a job get one.
+    checks of a job get one.  Without `shrink` a property fails with the first case that it finds.
     """
 
     jobs: tuple[Job, ...]
@@ -33,6 +39,7 @@ class Plan:
     hash_seed: int = 0
     show_tests: bool = False
     transcripts: int = 3
+    shrink: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

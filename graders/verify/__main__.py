@@ -110,7 +110,7 @@ def _verify(args: argparse.Namespace) -> int:
         _say(outcome, verbose=args.verbose)
     around = _table(roots[0], catalog, {kata.id for kata in chosen.katas} if args.katas else set())
     _print("\n".join(finding_lines(around, verbose=args.verbose)))
-    _print(closing(outcomes))
+    _print(closing(outcomes, around))
     if args.json is not None:
         args.json.write_bytes(to_json(outcomes, around))
     if any(outcome.broken for outcome in outcomes):
@@ -125,10 +125,11 @@ def _outcomes(chosen: Catalog, args: argparse.Namespace) -> list[Outcome]:
     settings = Settings(run=run, seeds=args.seeds, ci=ci, today=dt.datetime.now(dt.UTC).date())
     bench = Bench(settings=settings, sessions=Sessions(args.jobs), progress=Progress(sys.stderr))
     outcomes = []
-    with ThreadPoolExecutor(args.jobs) as pool:
-        for outcome in pool.map(lambda kata: verify(kata, bench), chosen.katas):
-            _say(outcome, verbose=args.verbose)
-            outcomes.append(outcome)
+    pool = ThreadPoolExecutor(args.jobs)  # no `with`: after Ctrl-C it would wait for the katas at work
+    for outcome in pool.map(lambda kata: verify(kata, bench), chosen.katas):
+        _say(outcome, verbose=args.verbose)
+        outcomes.append(outcome)
+    pool.shutdown()
     return outcomes
 
 

@@ -114,7 +114,7 @@ def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, bench: Bench) -> Outc
     """Add what the proof is worth, the dear part if it is to run, and the checks that are idle."""
     settings = bench.settings
     standing, old = proof.read_proof(desk.kata.solution, desk.content, settings.seeds)
-    findings = [*outcome.findings, *cheap.findings, *proof.standing_findings(standing, ci=settings.ci)]
+    findings = [*outcome.findings, *cheap.findings, *proof.standing_findings(standing, desk.kata.id, ci=settings.ci)]
     dear = None
     if _wanted(desk.kata, standing, settings):
         if _must_wait(cheap, findings, settings):

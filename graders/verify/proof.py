@@ -112,7 +112,7 @@ def _umask() -> int:
     return mask
 
 
-def standing_findings(standing: Standing, *, ci: bool) -> Iterator[Finding]:
+def standing_findings(standing: Standing, kata_id: str, *, ci: bool) -> Iterator[Finding]:
     """Say what a proof is worth; in CI it must fit, elsewhere it is written again."""
     if standing is Standing.FITS:
         return
@@ -123,7 +123,9 @@ def standing_findings(standing: Standing, *, ci: bool) -> Iterator[Finding]:
         Standing.SHORT: f"{NAME} was written with fewer seeds than are wanted",
     }[standing]
     level = Level.FAULT if ci else Level.NOTE
-    yield Finding(rule=Rule.PROOF, what=what, where=NAME, write="run `nox -s verify -- ID` and commit it", level=level)
+    yield Finding(
+        rule=Rule.PROOF, what=what, where=NAME, write=f"run `nox -s verify -- {kata_id}` and commit it", level=level
+    )
 
 
 def differences(old: Proof, new: Mapping[str, object]) -> Iterator[Finding]:

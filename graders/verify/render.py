@@ -7,7 +7,7 @@ from textwrap import indent
 
 import msgspec
 
-from graders.verify.findings import Finding, Level
+from graders.verify.findings import Finding, Level, has_fault
 from graders.verify.gate import Figures, Outcome
 
 SCHEMA = 1
@@ -64,12 +64,14 @@ def figures_line(figures: Figures) -> str:
     return "  ".join(parts) if figures.checks else ""
 
 
-def closing(outcomes: Sequence[Outcome]) -> str:
+def closing(outcomes: Sequence[Outcome], catalogue: Sequence[Finding]) -> str:
     """Return the last line: how many katas are sound, and what to type next."""
     sound = sum(outcome.sound for outcome in outcomes)
     unsound = [outcome.id for outcome in outcomes if not outcome.sound]
     total = f"{sound} of {len(outcomes)} katas are sound"
-    return f"{total}\nnext: nox -s verify -- {unsound[0]}" if unsound else total
+    if unsound:
+        return f"{total}\nnext: nox -s verify -- {unsound[0]}"
+    return f"{total}; README.md is not" if has_fault(catalogue) else total
 
 
 def to_json(outcomes: Sequence[Outcome], catalogue: Sequence[Finding]) -> bytes:

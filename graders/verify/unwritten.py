@@ -20,4 +20,4 @@ def unwritten_findings(kata: Kata) -> Iterator[Finding]:
                 continue
             for line, wanted in placeholders(path.read_text(encoding="utf-8", errors="replace")):
                 where = f"{folder.relative_to(folder.parents[2]).parts[0]}/.../{inside.as_posix()}:{line}"
-                yield Finding(rule=Rule.UNWRITTEN, what="is not written yet", where=where, write=wanted)
+                yield Finding(rule=Rule.UNWRITTEN, what=f"still to write: {wanted}", where=where)

@@ -148,7 +148,7 @@ def main(argv: list[str]) -> None:
 
 def _serve(control_fd: int, preload: str, paths: str) -> None:
     """Prepare, then obey until the judge is gone."""
-    from graders.sandbox import processes  # noqa: PLC0415
+    from graders.sandbox import processes, rlimits  # noqa: F401, PLC0415  (all that a worker needs, once for all)
     from graders.worker import doubles, loading, probekit, serve  # noqa: F401, PLC0415
 
     processes.adopt_orphans()

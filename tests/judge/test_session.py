@@ -20,7 +20,7 @@ from graders.judge.direct import NOTICE, SUBMISSION
 from graders.judge.process import run_judge
 from graders.judge.trouble import WorkerDied
 from graders.model import Checked, CheckStatus, Finished, KataResult, Limits, Plan, Started, Status
-from tests.judge.conftest import Case, Grade, make_plan
+from tests.judge.conftest import Case, Grade, make_kata, make_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAWN = """
@@ -218,7 +218,9 @@ def test_the_module_is_there_again_after_a_death_and_its_objects_are_not(
 def test_a_worker_has_what_it_should_and_no_more(load: Load) -> None:
     source = (
         "import os, sys\n"
-        "def look(): return sorted(os.environ), sys.path, os.listdir('.'), sys.argv, sorted(os.listdir('/proc/self/fd')), 'pytest' in sys.modules\n"
+        "def look():\n"
+        "    fds = sorted(os.listdir('/proc/self/fd'))\n"
+        "    return sorted(os.environ), sys.path, os.listdir('.'), sys.argv, fds, 'pytest' in sys.modules\n"
     )
 
     environ, path, files, argv, fds, has_pytest = load(source).look()
@@ -246,3 +248,20 @@ def test_direct_mode_runs_the_same_tests() -> None:
     assert NOTICE in done.stdout
     assert " passed" in done.stdout
     assert "skipped" not in done.stdout
+
+
+def test_direct_mode_draws_as_the_judge_does(tmp_path: Path) -> None:
+    test = (
+        "from hypothesis import given, strategies as st\n"
+        "drawn = []\n"
+        "@given(st.integers())\ndef test_any(submission, x): drawn.append(submission.same(x))\n"
+        "def test_so_many(): assert 2 <= len(drawn) <= 60\n"
+    )
+    kata = make_kata(tmp_path, "tiny", Case(source="", hidden=test))
+    (kata.folder / "tiny.py").write_text("def same(x): return x\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "graders.judge.direct", str(kata.folder / "hidden")]
+
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout

@@ -197,7 +197,7 @@ def test_no_proof_is_written_of_an_unsound_kata(gate: Gate, spoil: Spoil, kata: 
 def test_a_placeholder_is_named_with_what_belongs_there(said: Said, spoil: Spoil) -> None:
     spoil("solution/notes.md", "for adding", "<write: the reason>")
 
-    assert "unwritten solutions/.../notes.md:3: is not written yet -> the reason" in said()
+    assert "unwritten solutions/.../notes.md:3: still to write: the reason" in said()
 
 
 def test_a_kata_for_another_python_is_a_warning_and_not_judged(gate: Gate, said: Said, spoil: Spoil) -> None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graders.verify.mutants import mutants
@@ -175,6 +175,7 @@ def rest(source: str, other: str) -> str:
     return source[start : len(source) - sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(source=programs, seed=st.integers(0, 3))
 def test_every_mutant_is_one_change_that_parses(source: str, seed: int) -> None:
     tree = ast.parse(source)

@@ -62,7 +62,7 @@ def test_a_proof_with_fewer_seeds_does_not_fit(tmp_path: Path) -> None:
 
 
 def test_a_missing_proof_is_a_fault_in_ci_alone() -> None:
-    levels = [next(iter(standing_findings(Standing.MISSING, ci=ci))).level for ci in (False, True)]
+    levels = [next(iter(standing_findings(Standing.MISSING, "adder", ci=ci))).level for ci in (False, True)]
 
     assert levels == ["note", "fault"]
 

@@ -109,8 +109,11 @@ class Log:
 
     def called(self, function: Any, call: Called) -> None:
         """Keep a call of a test's function."""
-        if type(function) not in doubles.DOUBLES:
-            self.calls.setdefault(id(function), []).append(call)
+        calls = self.calls.setdefault(id(function), [])
+        if len(calls) >= MAX_ENTRIES:
+            self.full = True
+        elif type(function) not in doubles.DOUBLES:
+            calls.append(call)
 
     def _span(self) -> Span | None:
         """Return the place of the expression that the nearest frame of a test evaluates."""

@@ -79,20 +79,25 @@ def _stays(node: ast.AST, parent: ast.AST) -> bool:
     match node:
         case ast.Expr(value=ast.Constant()):
             return True
-        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if name in NAMES:
-            return True
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name in NAMES
         case ast.If(test=test):
             return last_name(test) == "TYPE_CHECKING" or _is_name_check(test)
-        case ast.Call(func=called):
-            return last_name(called) in TYPE_MAKERS
         case ast.BinOp(op=ast.BitOr()):
             return _is_type(node)
+    return type(node).__name__ in NODES or _is_for_types(node, parent)
+
+
+def _is_for_types(node: ast.AST, parent: ast.AST) -> bool:
+    """Tell whether a node makes a type variable, is the type that `cast` takes, or makes a private dataclass."""
+    if isinstance(node, ast.Call) and last_name(node.func) in TYPE_MAKERS:
+        return True
     match parent:
-        case ast.Call(func=called, args=[first, *_]) if first is node and last_name(called) == "cast":
-            return True
-        case ast.ClassDef(name=name) if name.startswith("_") and last_name(node) == "dataclass":
-            return True
-    return type(node).__name__ in NODES
+        case ast.Call(func=called, args=[first, *_]):
+            return first is node and last_name(called) == "cast"
+        case ast.ClassDef(name=name):
+            return name.startswith("_") and last_name(node) == "dataclass"
+    return False
 
 
 def last_name(node: ast.AST) -> str:

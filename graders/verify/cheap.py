@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -40,12 +40,17 @@ class Cheap:
         return rules.killers(result for name, result in self.results.items() if name.startswith("rejects/"))
 
 
-def case_jobs(desk: Desk, seed: int) -> list[Job]:
-    """Return the jobs of the reference and of every reject and accepted."""
+def case_jobs(desk: Desk, seed: int, *, brief: bool = False) -> list[Job]:
+    """Return the jobs of the reference and of every reject and accepted; in brief, a reject meets only its check."""
     shipped = desk.shipped
     jobs = [job(desk.kata, shipped.reference or {}, seed, REFERENCE)]
     jobs += [job(desk.kata, files, seed, label("accepted", name)) for name, files in shipped.accepted.items()]
-    return jobs + [job(desk.kata, files, seed, label("rejects", name)) for name, files in shipped.rejects.items()]
+    caught_by = {case.file: (case.caught_by,) for case in desk.cases.rejects}
+    for name, files in shipped.rejects.items():
+        meets = caught_by.get(name, ())
+        reject = job(desk.kata, files, seed, label("rejects", name))
+        jobs.append(replace(reject, only=meets if brief else (), shown=meets))
+    return jobs
 
 
 def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:

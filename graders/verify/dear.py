@@ -73,6 +73,6 @@ def _judge_copies(desk: Desk, cheap: Cheap, copies: Sequence[Copy], sessions: Se
 def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> list[tuple[Repeat, Results]]:
     """Judge what the kata ships again, each time with other seeds; one judge each, as hashing differs."""
     planned = repeats.repeats(desk.kata.id, desk.content, count)
-    shares = [(case_jobs(desk, repeat.seed), repeat.hash_seed) for repeat in planned]
+    shares = [(case_jobs(desk, repeat.seed, brief=True), repeat.hash_seed) for repeat in planned]
     on_event = progress.stage(desk.kata.id, "repeats", sum(len(jobs) for jobs, _ in shares))
     return list(zip(planned, sessions.judge_all(shares, on_event), strict=True))

@@ -38,7 +38,7 @@ class Sessions:
         """
         core = self._cores.get()
         try:
-            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts)
+            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False)
             results = run_judge(plan, python=self.python, on_event=on_event, core=core)
         finally:
             self._cores.put(core)

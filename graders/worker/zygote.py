@@ -33,10 +33,9 @@ def _own_modules(folder: str) -> None:
     sys.modules["graders"] = package
 
 
-def _child(control: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
+def _child(control: Any, channel: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
     """Become a worker: announce, limit, serve.  Never returns."""
     from graders.sandbox import processes, rlimits  # noqa: PLC0415  (loaded already)
-    from graders.worker.serve import Channel  # noqa: PLC0415
 
     status = 1
     try:
@@ -50,7 +49,7 @@ def _child(control: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
         os.setsid()
         rlimits.apply(int(command["cpu_s"]))
         gc.enable()
-        Channel(3, 4).serve()
+        channel.serve()
     except BaseException:  # noqa: BLE001  (hung up, or a broken pipe: the judge knows)
         status = 0
     finally:
@@ -60,8 +59,8 @@ def _child(control: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
 class Zygote:
     """Fork, end, repeat."""
 
-    def __init__(self, control: Any) -> None:
-        self._control = control
+    def __init__(self, control: Any, channel: Any) -> None:
+        self._control, self._channel = control, channel
         self._worker = 0
 
     def serve(self) -> None:
@@ -82,7 +81,7 @@ class Zygote:
         command["parent"] = os.getpid()
         self._worker = os.fork()
         if not self._worker:
-            _child(self._control, fds, command)
+            _child(self._control, self._channel, fds, command)
         for fd in fds:
             os.close(fd)
 
@@ -149,7 +148,7 @@ def main(argv: list[str]) -> None:
 def _serve(control_fd: int, preload: str, paths: str) -> None:
     """Prepare, then obey until the judge is gone."""
     from graders.sandbox import processes, rlimits  # noqa: F401, PLC0415  (all that a worker needs, once for all)
-    from graders.worker import doubles, loading, probekit, serve  # noqa: F401, PLC0415
+    from graders.worker import doubles, loading, probekit, serve  # noqa: PLC0415
 
     processes.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -159,6 +158,8 @@ def _serve(control_fd: int, preload: str, paths: str) -> None:
     for name in ["random", *json.loads(preload)]:
         __import__(name)
     loading.install()
+    channel = serve.Channel(3, 4)
+    compile("", "", "exec")  # the first call makes the types of all syntax: 1.5 ms, here once and not in each worker
     sys.argv = [""]
     import _socket  # noqa: PLC0415
 
@@ -167,7 +168,7 @@ def _serve(control_fd: int, preload: str, paths: str) -> None:
     gc.freeze()
     gc.disable()
     control.send(b"!")
-    zygote = Zygote(control)
+    zygote = Zygote(control, channel)
     try:
         zygote.serve()
     finally:

@@ -1,0 +1,34 @@
+"""A submission that answers at once, but never comes to an end."""
+
+from __future__ import annotations
+
+import pytest
+
+from graders.model import KataResult, Status
+from tests.judge.conftest import Case, Grade
+
+ENDLESS = {
+    "calls back for ever": Case(
+        source="def f(back):\n    while True:\n        back()\n",
+        hidden="def test_f(submission):\n    assert submission.f(lambda: 1) == 1\n",
+    ),
+    "yields for ever": Case(
+        source="def f():\n    while True:\n        yield 1\n",
+        hidden="def test_f(submission):\n    assert sum(submission.f()) == 1\n",
+    ),
+    "pulls for ever": Case(
+        source="def f(items):\n    return list(items)\n",
+        hidden="from itertools import count\n\ndef test_f(submission):\n    assert submission.f(count()) == [1]\n",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def results(grade: Grade) -> dict[str, KataResult]:
+    return grade(ENDLESS)
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_endless_talk_ends_at_the_cpu_limit(results: dict[str, KataResult], name: str) -> None:
+    assert results[name].status is Status.TIMEOUT
+    assert "of CPU" in results[name].checks[-1].message

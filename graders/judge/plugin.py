@@ -14,7 +14,7 @@ from _pytest.runner import runtestprotocol
 
 from graders.judge import hidden, messages, proxy
 from graders.judge import items as check_of
-from graders.judge.escapes import around_fixtures, around_tests, is_ours
+from graders.judge.escapes import around_fixtures, around_tests, outcome
 from graders.judge.grading import Grading, Lanes, result
 from graders.judge.transcript import Script
 from graders.judge.trouble import UserInterrupt
@@ -124,7 +124,7 @@ class Judge:
         finally:
             proxy.current = doubles.recorder = None
             ended = grading.end()
-        status, message = self._judge(reports)
+        status, message = outcome(reports, self._error)
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
         check = CheckResult(
@@ -134,22 +134,6 @@ class Judge:
             shorten = partial(grading.shorten, self._script, ends=status is CheckStatus.FAILED)
             check = replace(check, transcript=_quietly(shorten) or "")
         self._keep(grading, check)
-
-    def _judge(self, reports: list[pytest.TestReport]) -> tuple[CheckStatus, str]:
-        """Read pytest's reports of one check: set up, called and torn down, each exactly `passed`."""
-        told = [(r.when, r.outcome, hasattr(r, "wasxfail")) for r in reports]
-        if told == [(when, "passed", False) for when in ("setup", "call", "teardown")]:
-            return CheckStatus.PASSED, ""
-        bad = next((r for r in reports if r.outcome != "passed" or hasattr(r, "wasxfail")), None)
-        if bad is None or bad.outcome == "skipped" or hasattr(bad, "wasxfail"):
-            return (
-                CheckStatus.GRADER_ERROR,
-                "a hidden check must pass or fail: this one was skipped or expected to fail",
-            )
-        error = self._error
-        if error is None or is_ours(error, str(bad.when)):
-            return CheckStatus.GRADER_ERROR, messages.bounded(str(bad.longrepr))
-        return CheckStatus.FAILED, messages.describe(error)
 
     def _keep(self, grading: Grading, check: CheckResult) -> None:
         check = replace(check, message=messages.bounded(check.message), transcript=messages.storable(check.transcript))
@@ -176,7 +160,7 @@ class Judge:
         return result(job, [check], 1)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:  # noqa: ARG002
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         """Keep the first error of a check, and the record of its calls before anybody looks at them."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value

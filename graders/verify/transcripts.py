@@ -15,7 +15,7 @@ from typing import Final
 from graders.verify.beside import Beside
 from graders.verify.findings import Finding, Level, Rule
 
-REQUIRE_TRANSCRIPTS: Final = False
+REQUIRE_TRANSCRIPTS: Final = True
 """Whether a reject without a transcript is a fault; until the judge writes them it is a note."""
 
 END: Final = "kata-transcript-end"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -119,7 +120,7 @@ IN_A_CALL = {
     "deep recursion": Bad("return answer()", Status.FAILED, "your code raised RecursionError: maximum recursion depth"),
     "endless print": Bad("while True: print('x' * 99)", Status.CRASHED, "printed more than 64 KiB"),
     "much print in little time": Bad("print('x' * 70_000)", Status.CRASHED, "printed more than 64 KiB"),
-    "a 1 GB string": Bad("return 'x' * (1 << 30)", Status.CRASHED, "MiB of memory; the limit is 128 MiB"),
+    "a 1 GB string": Bad("return 'x' * (1 << 30)", Status.CRASHED, "MiB of memory; the limit is 64 MiB"),
     "a large answer": Bad("return 'x' * 5_000_000", Status.FAILED, "at most 4194304 can cross"),
     "a deep answer": Bad(
         "x = []\n    for _ in range(5000): x = [x]\n    return x", Status.FAILED, "a list too deep to look at came back"
@@ -164,6 +165,7 @@ def __getattr__(name):
 def cases() -> dict[str, Case]:
     bad = {f"import {k}": Case(source=x.source, hidden=HIDDEN) for k, x in AT_IMPORT.items()}
     bad |= {f"call {k}": Case(source=source(answer=x.source), hidden=HIDDEN) for k, x in IN_A_CALL.items()}
+    bad["call a 1 GB string"] = replace(bad["call a 1 GB string"], limits=Limits(cpu_s=5, memory_mib=64))
     bad |= {f"property {k}": Case(source=source(value=x.source), hidden=HIDDEN) for k, x in IN_A_PROPERTY.items()}
     later = {k: LATER.format(x.source) for k, x in WHERE_PROBES_LOOK.items()}
     bad |= {f"probe {k}": Case(source=text, hidden=PROBED, probes=PROBES) for k, text in later.items()}

@@ -1,4 +1,4 @@
-"""Transcripts: what a failed check shows can be run, fails beside the submission, and is silent beside the reference."""
+"""Transcripts: a failed check's script runs, fails beside the submission, and is silent beside the reference."""
 
 from __future__ import annotations
 

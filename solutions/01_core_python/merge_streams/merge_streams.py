@@ -3,7 +3,7 @@
 import heapq
 from contextlib import ExitStack
 from functools import wraps
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 _NOTHING = object()
@@ -83,12 +83,13 @@ class Peekable:
         return self
 
     def __next__(self):
-        return self._ahead.pop() if self._ahead else next(self._pairs)[1]
+        _, item = self._ahead.pop() if self._ahead else next(self._pairs)
+        return item
 
     def peek(self, default=None):
         if not self._ahead:
-            self._ahead = [item for _, item in (next(self._pairs, None),) if True] if False else self._pull()
-        return self._ahead[0] if self._ahead else default
+            self._ahead = list(islice(self._pairs, 1))
+        return self._ahead[0][1] if self._ahead else default
 
     def close(self):
         self._ahead = []

@@ -12,7 +12,7 @@ from graders.judge.transcript.record import Entry, Log, Ref
 from graders.judge.transcript.script import Script, short, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from graders.judge.transcript.names import Names
 
@@ -120,6 +120,11 @@ class Writer:
             name = self._names.fresh(self._names.local.get(entry.result) or _word(text))
             self._names.numbers[entry.result.number] = name
             return f"{name} = {text}"
+        inside = dict(_inside(entry.result))
+        if any(number not in self._names.numbers for number in inside):
+            name = self._names.fresh("result")
+            self._names.numbers |= {number: f"{name}{place}" for number, place in inside.items()}
+            return f"{name} = {text}"
         return text if entry.result is None or type(entry.result) is Ref else f"{text}    # {short(repr(entry.result))}"
 
     def _final(self, entry: Entry) -> str:
@@ -147,6 +152,14 @@ class Writer:
             f"    # came back: {short(repr(whole[-1].result))}" if whole and type(whole[-1].result) is not Ref else ""
         )
         return f"assert {text}{came}", f"assert {text}, repr({left})"
+
+
+def _inside(answer: Any) -> Iterator[tuple[int, str]]:
+    """Yield the objects of the worker's in an answer that is a list or a tuple, each with its place there."""
+    if type(answer) in {list, tuple}:
+        for index, item in enumerate(answer):
+            if type(item) is Ref and item.name is None:
+                yield item.number, f"[{index}]"
 
 
 def _outcome(entry: Entry) -> str:

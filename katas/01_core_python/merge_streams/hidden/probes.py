@@ -1,4 +1,6 @@
-"""Sources that fail: what became of them, and of the iterators that read them."""
+"""Runs, looking ahead, and sources that fail: what came, and what became of the sources."""
+
+from itertools import islice
 
 import merge_streams
 
@@ -26,11 +28,13 @@ class Source:
 
 
 def outcome(function, *args):
-    """What a call returns, or the text of its OSError."""
+    """What a call returns, or the text of its OSError, or "the end"."""
     try:
         return function(*args)
     except OSError as error:
         return str(error)
+    except StopIteration:
+        return "the end"
 
 
 def failing(name):
@@ -60,12 +64,47 @@ def failing_in_a_run():
     return {"given": given, "error": error, "closed": closed, "rest": [list(run), list(groups)]}
 
 
+def reading_runs():
+    """A run is read to its end, then the next one is begun: what came, each with the items pulled so far."""
+    source = Source(1, 1, 1, 2)
+    groups = merge_streams.group_runs(source)
+    key, run = next(groups)
+    seen = [(key, source.pulled)]
+    seen += [(outcome(next, run), source.pulled) for _ in range(4)]
+    key, run = next(groups)
+    return [*seen, (key, source.pulled), (outcome(next, run), source.pulled)]
+
+
+def skipping_a_run():
+    """The next pair is asked for while a run has items left."""
+    groups = merge_streams.group_runs([1, 1, 1, 2, 2, 3])
+    _, first = next(groups)
+    given = next(first)
+    key, second = next(groups)
+    return {"given": given, "key": key, "first": list(first), "second": list(second), "keys": [k for k, _ in islice(groups, 9)]}
+
+
+def closing_in_a_run():
+    """The runs are closed while one is being read."""
+    source = Source(*[1] * 9)
+    groups = merge_streams.group_runs(source)
+    _, run = next(groups)
+    given = next(run)
+    groups.close()
+    return {"given": given, "rest": list(run), "pulled": source.pulled, "closed": source.closed}
+
+
+def looking(items, steps):
+    """What each step on a Peekable gives, with the items pulled so far; and how often the source was closed."""
+    source = Source(*items)
+    peekable = merge_streams.Peekable(source)
+    do = {"peek": lambda: peekable.peek("default"), "next": peekable.__next__, "close": peekable.close}
+    return {"seen": [(outcome(do[step]), source.pulled) for step in steps], "closed": source.closed}
+
+
 def failing_at_peek():
     """A source fails when somebody looks ahead."""
-    source = Source(OSError("disk"), 1)
-    items = merge_streams.Peekable(source)
-    error, closed = outcome(items.peek), source.closed
-    return {"error": error, "closed": closed, "peek": items.peek("end"), "rest": list(items)}
+    return looking([OSError("disk"), 1], ["peek", "peek", "next"])
 
 
 def refusing(position):

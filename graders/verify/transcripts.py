@@ -15,9 +15,6 @@ from typing import Final
 from graders.verify.beside import Beside
 from graders.verify.findings import Finding, Level, Rule
 
-REQUIRE_TRANSCRIPTS: Final = True
-"""Whether a reject without a transcript is a fault; until the judge writes them it is a note."""
-
 END: Final = "kata-transcript-end"
 _SAY_END: Final = f"\n\nimport sys as _sys; _ = _sys.__stdout__.write({END!r})\n"
 _PROMPTS: Final = re.compile(r"^(?:(?:>>>|\.\.\.) ?)+|(?:>>>|\.\.\.) ?$", re.MULTILINE)
@@ -40,8 +37,8 @@ def transcript_findings(
 ) -> Iterator[Finding]:
     """Run a reject's transcript beside the reject and beside the reference; `where` names the reject."""
     if not transcript.strip():
-        level = Level.FAULT if REQUIRE_TRANSCRIPTS else Level.NOTE
-        yield _finding("its failed check has no transcript", where, "see what the judge records of this check", level)
+        write = "give what the check looks at to a double of `graders.testing`, or return it from a probe"
+        yield _finding("its failed check has no transcript", where, write)
         return
     shown = "run it yourself:\n" + transcript.strip()
     with beside(reject) as wrong, beside(reference) as right:
@@ -78,5 +75,5 @@ def _run(transcript: str, beside: Beside, how: How) -> subprocess.CompletedProce
     return beside.run([str(script)])
 
 
-def _finding(what: str, where: str, write: str, level: Level = Level.FAULT) -> Finding:
-    return Finding(rule=Rule.TRANSCRIPT, what=what, where=where, write=write, level=level)
+def _finding(what: str, where: str, write: str) -> Finding:
+    return Finding(rule=Rule.TRANSCRIPT, what=what, where=where, write=write, level=Level.FAULT)

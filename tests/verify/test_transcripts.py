@@ -24,8 +24,8 @@ def test_a_transcript_that_shows_the_fault_is_fine() -> None:
     assert found(GOOD) == []
 
 
-def test_an_empty_transcript_is_noted() -> None:
-    assert found(" \n") == [f"{Level.NOTE}: its failed check has no transcript"]
+def test_a_missing_transcript_is_a_fault() -> None:
+    assert found(" \n") == [f"{Level.FAULT}: its failed check has no transcript"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import heapq
 from contextlib import ExitStack
-from functools import wraps
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -11,7 +10,6 @@ _NOTHING = object()
 
 def _begun(function):
     """Run a generator up to its first, bare `yield`: from there on `close()` runs what its `with` has to do."""
-    @wraps(function)
     def begin(*args):
         generator = function(*args)
         next(generator)

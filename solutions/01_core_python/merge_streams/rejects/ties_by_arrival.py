@@ -2,7 +2,6 @@
 
 import heapq
 from contextlib import ExitStack
-from functools import wraps
 from itertools import count, groupby, islice
 from operator import itemgetter
 
@@ -12,7 +11,6 @@ _serial = count()
 
 def _begun(function):
     """Run a generator up to its first, bare `yield`: from there on `close()` runs what its `with` has to do."""
-    @wraps(function)
     def begin(*args):
         generator = function(*args)
         next(generator)

@@ -37,6 +37,24 @@ def outcome(function, *args):
         return "the end"
 
 
+def closing_beside_the_stream(name):
+    """A stream that is no iterator, but has iterators and a close() of its own."""
+    iterators, closed = [], []
+
+    class Shelf:
+        def __iter__(self):
+            iterators.append(Source(1, 2))
+            return iterators[-1]
+
+        def close(self):
+            closed.append("shelf")
+
+    made = getattr(merge_streams, name)(Shelf())
+    next(made)
+    made.close()
+    return {"closed": closed, "iterators": [source.closed for source in iterators]}
+
+
 def failing(name):
     """A source fails behind its first item."""
     source = Source(1, OSError("disk"), 1, 2)

@@ -119,6 +119,12 @@ def test_the_source_fails(probes, name):
     assert probes.failing(name) == {"error": "disk", "rest": [], "closed": 1}
 
 
+def test_the_iterator_is_closed(probes):
+    """Closed is the iterator over a stream; a stream that is no iterator can be read again."""
+    names = ["merge", "group_runs", "Peekable"]
+    assert [probes.closing_beside_the_stream(name) for name in names] == [{"closed": [], "iterators": [1]}] * 3
+
+
 @ALL
 def test_sources_without_close(submission, name):
     """A list has no close() and needs none."""

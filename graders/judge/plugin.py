@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import hidden, messages, proxy
+from graders.judge import differences, hidden, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.escapes import around_fixtures, around_tests, outcome
 from graders.judge.grading import Grading, Lanes, result
@@ -158,6 +158,11 @@ class Judge:
             name="collect", title="the hidden tests load", status=CheckStatus.GRADER_ERROR, message=message
         )
         return result(job, [check], 1)
+
+    @pytest.hookimpl
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> list[str]:
+        """Explain a failed comparison; the first explanation counts, and pytest's own comes after ours."""
+        return differences.explain(op, left, right)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:

@@ -28,7 +28,9 @@ class Interrupted(KeyboardInterrupt):
 
 
 def _environment() -> Mapping[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "PYTHON", "COVERAGE_"))}
+    """Return our environment without what would change the judge's pytest: in CI it compares at length."""
+    off = ("PYTEST_", "PYTHON", "COVERAGE_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(off) and k not in {"CI", "BUILD_NUMBER"}}
     return {**kept, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def tell_results(results: tuple[KataResult, ...]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
     plan = plan_from_json(Path(sys.argv[1]).read_bytes())
     try:
         tell_results(run_judge(plan, python=sys.executable, on_event=tell))

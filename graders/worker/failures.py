@@ -128,7 +128,7 @@ class Failures:
         """Return the local copy of an exception that the judge raised or passed."""
         known = self._kept.get(number)
         if known is None:
-            known = self._kept[number] = cls.__new__(cls, *args)
+            known = self._kept[number] = cls(*args)  # with __init__: `yield from` reads what StopIteration's sets
             known.args = args
             vars(known).update(state)
             self.foreign[id(known)] = number

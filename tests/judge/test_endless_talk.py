@@ -32,3 +32,10 @@ def results(grade: Grade) -> dict[str, KataResult]:
 def test_an_endless_talk_ends_at_the_cpu_limit(results: dict[str, KataResult], name: str) -> None:
     assert results[name].status is Status.TIMEOUT
     assert "of CPU" in results[name].checks[-1].message
+
+
+def test_delegating_to_an_iterator_of_the_judge_comes_to_its_end(grade: Grade) -> None:
+    hidden = "def test_f(submission):\n    assert list(submission.f(iter([1, 2]))) == [1, 2]\n"
+    case = Case(source="def f(items):\n    yield from items\n", hidden=hidden)
+
+    assert grade({"delegates": case})["delegates"].status is Status.PASSED

@@ -68,7 +68,7 @@ def main() -> int:
         if not judge.paths:  # pytest would look for tests wherever it stands
             judge.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
             return 0
-        status = pytest.main(arguments(judge.paths), plugins=[judge])
+        status = pytest.main([*judge.options, *arguments(judge.paths)], plugins=judge.plugins)
     except UserInterrupt:
         status = pytest.ExitCode.INTERRUPTED
     finally:

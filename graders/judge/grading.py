@@ -7,56 +7,26 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graders.judge import hidden, messages, mirrors, proxy, transcript
+from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
-from graders.judge.lane import Lane, ZygoteDied
+from graders.judge.lane import ZygoteDied
+from graders.judge.lanes import Lanes, Role
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.verdict import result
 from graders.model import (
-    BUDGET_TO_KATA,
-    CHECK_TO_KATA,
+    Budget,
     BudgetResult,
-    BudgetStatus,
     CheckResult,
     CheckStatus,
     Job,
-    Kata,
     KataResult,
-    worst,
 )
-from graders.sandbox import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
-
-
-class Lanes:
-    """The zygotes of this judge, one for each set of preloaded modules."""
-
-    def __init__(self, hash_seed: int, paths: Sequence[str] = ()) -> None:
-        self._hash_seed, self._paths = hash_seed, paths
-        self._lanes: dict[tuple[str, ...], Lane] = {}
-
-    def get(self, kata: Kata) -> Lane:
-        """Return the lane for a kata, started when it is new."""
-        preload = kata.facts.preload
-        if preload in self._lanes and not self._lanes[preload].alive:
-            self.renew(kata)
-        if preload not in self._lanes:
-            self._lanes[preload] = Lane(preload, self._paths, self._hash_seed)
-        return self._lanes[preload]
-
-    def renew(self, kata: Kata) -> None:
-        """Forget a zygote that has died; the next one is started when it is needed."""
-        self._lanes.pop(kata.facts.preload).close()
-        processes.end_children(but={lane.pid for lane in self._lanes.values()})  # what it had is ours now
-
-    def close(self) -> None:
-        """End them all."""
-        for lane in self._lanes.values():
-            lane.close()
-        self._lanes.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +38,6 @@ class Ended:
     output: str
 
 
-def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str = "") -> KataResult:
-    """Reach the verdict on a job from its checks: every expected one must have passed, and none may be missing."""
-    kata = job.kata
-    done = list(checks)
-    if len(done) != expected:
-        title = f"{expected} checks were to run, {len(done)} did"
-        done.append(CheckResult(name="complete", title=title, status=CheckStatus.GRADER_ERROR, message=title))
-    budgets = [
-        BudgetResult(workload=b.workload, metric=b.metric, limit=b.limit, status=BudgetStatus.NOT_RUN)
-        for b in kata.facts.budgets
-    ]
-    statuses = [CHECK_TO_KATA[c.status] for c in done] + [BUDGET_TO_KATA[b.status] for b in budgets]
-    good = sum(c.status is CheckStatus.PASSED for c in done) + sum(b.status is BudgetStatus.WITHIN for b in budgets)
-    return KataResult(
-        id=kata.id,
-        section=kata.section,
-        title=kata.facts.title,
-        status=worst(statuses),
-        score=good / max(1, len(statuses)),
-        label=job.label,
-        checks=tuple(done),
-        budgets=tuple(budgets),
-        output=output,
-        cpu_s=sum(c.cpu_s for c in done),
-    )
-
-
 class Grading:
     """The state of one job while its checks run."""
 
@@ -102,7 +45,8 @@ class Grading:
         self.job = job
         self.transcripts = transcripts
         self.checks: list[CheckResult] = []
-        self.expected = 0
+        self.measured: dict[str, BudgetResult] = {}
+        self.expected = self.planned = 0
         self.begun = False
         self.stopped = False
         self.output = ""
@@ -112,6 +56,27 @@ class Grading:
     @cached_property
     def _module(self) -> str:
         return self.job.kata.module.removesuffix(".py").removesuffix("/__init__")
+
+    @property
+    def module(self) -> tuple[str, Mapping[str, str]]:
+        """The submission: the name that it is imported by, and its files."""
+        return self._module, self.job.files
+
+    @property
+    def reference_module(self) -> tuple[str, Mapping[str, str]]:
+        """The reference in the same form."""
+        return self._module, self._reference
+
+    @cached_property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The budgets that this job is to be judged by."""
+        only = self.job.only
+        return tuple(b for b in self.job.kata.facts.budgets if not only or b.workload in only)
+
+    @property
+    def passing(self) -> bool:
+        """Whether nothing has failed so far."""
+        return all(check.status is CheckStatus.PASSED for check in self.checks)
 
     @cached_property
     def _probes(self) -> dict[str, str]:
@@ -133,6 +98,17 @@ class Grading:
     def _new(self) -> Conversation:
         kata = self.job.kata
         return Conversation(self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF)
+
+    def reference_talk(self) -> Conversation:
+        """Return a talk with a worker for the reference, whose zygote never forks a submission."""
+        kata = self.job.kata
+        lane = self._lanes.get(kata, Role.REFERENCE)
+        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF)
+
+    def verdict(self) -> KataResult:
+        """Reach the verdict."""
+        found = [self.measured.get(budget.workload) or blank(budget) for budget in self.budgets]
+        return result(self.job, self.checks, self.expected, self.output, found)
 
     def forget_example(self) -> None:
         """Begin the record of the next example."""

@@ -31,7 +31,8 @@ class Plan:
     """What one judge process is to do: all jobs share one environment and one pytest session.
 
     `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
-    checks of a job get one.  Without `shrink` a property fails with the first case that it finds.
+    checks of a job get one.  Without `shrink` a property fails with the first case that it finds.  `benchmarks` is the
+    folder in which pytest-benchmark keeps every budget's rounds, `benchmark_json` one more file for them.
     """
 
     jobs: tuple[Job, ...]
@@ -40,6 +41,8 @@ class Plan:
     show_tests: bool = False
     transcripts: int = 3
     shrink: bool = True
+    benchmarks: Path | None = None
+    benchmark_json: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def failure(result: KataResult, edit: str, *, width: int, verbose: bool) -> Iter
         yield block(result.message)
     yield from _checks(result, width=width, verbose=verbose)
     for budget in result.budgets:
-        if budget.status is not BudgetStatus.WITHIN:
+        if budget.status not in {BudgetStatus.WITHIN, BudgetStatus.NOT_RUN}:
             yield from _budget(budget, width)
     if result.output and verbose:
         yield Text("  printed by your code:")

@@ -99,6 +99,13 @@ def verify(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Measure how often a budget's verdict is wrong, on a machine kept busy: 30,000 verdicts, about ten minutes."""
+    install(session, "core", "soak")
+    run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     install(session, "tests", "lint")

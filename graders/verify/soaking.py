@@ -1,7 +1,4 @@
-"""`python -m graders.verify.soaking`: the soak on every core under load, its figures, and a picture of them.
-
-Burning processes are bounded: each ends with its parent, or after its time.
-"""
+"""`python -m graders.verify.soaking`: the soak on every core under load, its figures, and a picture of them."""
 
 from __future__ import annotations
 
@@ -9,23 +6,20 @@ import argparse
 import json
 import os
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from statistics import mean, quantiles
 from typing import Any, Final
 
-from graders.sandbox.processes import die_with_parent
+from graders.verify.load import busy
 from graders.verify.soak import LIMIT, Pit, Verdict, growth_verdicts, peaks, ratio_verdicts, used_cpu_s
 
 LOAD: Final = 4
 """Burning processes for each core."""
-BURN_S: Final = 3600.0
 SHARES: Final = 10
 """Parts in which each core does its share, so that progress can be told."""
 
@@ -58,15 +52,6 @@ class Seen:
         self.cpu_s += other.cpu_s
 
 
-def burn(parent: int, core: int) -> None:
-    """Use one core until the parent ends."""
-    die_with_parent(parent)
-    os.sched_setaffinity(0, {core})
-    end = time.monotonic() + BURN_S
-    while time.monotonic() < end:
-        sum(range(10_000))
-
-
 def soak(wanted: Wanted) -> Seen:
     """Judge on one core, in a process of our own."""
     os.sched_setaffinity(0, {wanted.core})
@@ -83,15 +68,9 @@ def soak(wanted: Wanted) -> Seen:
 
 def run(args: argparse.Namespace) -> Seen:
     """Soak on all cores at once."""
-    context = get_context("spawn")
     cores = sorted(os.sched_getaffinity(0))
-    burners = [context.Process(target=burn, args=(os.getpid(), core)) for core in cores * args.load]
-    for burner in burners:
-        burner.start()
-    try:
+    with busy(cores, args.load):
         return _gather(args, cores)
-    finally:
-        _end(burners)
 
 
 def _gather(args: argparse.Namespace, cores: Sequence[int]) -> Seen:
@@ -112,13 +91,6 @@ def _gather(args: argparse.Namespace, cores: Sequence[int]) -> Seen:
             total.add(seen)
             sys.stderr.write(f"{number} of {shares} shares, load {os.getloadavg()[0]:.1f}\n")
     return total
-
-
-def _end(burners: Iterable[BaseProcess]) -> None:
-    for burner in burners:
-        burner.kill()
-    for burner in burners:
-        burner.join()
 
 
 def figures(seen: Seen) -> dict[str, Any]:

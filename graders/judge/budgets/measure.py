@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -141,6 +142,7 @@ def _look(way: Ratio) -> BudgetResult:
 
 def _result(way: Ratio, status: BudgetStatus | None, interval: Interval) -> BudgetResult:
     result = blank(way.budget, status or BudgetStatus.UNDECIDED)
-    bounds = replace(result, value=interval.value, low=interval.low, high=interval.high, clock=way.rounds.clock)
+    high = None if math.isinf(interval.high) else interval.high  # JSON has no infinity
+    bounds = replace(result, value=interval.value, low=interval.low, high=high, clock=way.rounds.clock)
     measured = way.recorded(bounds)
     return replace(measured, message=words.say(measured))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from graders.judge import hidden, messages, mirrors, proxy, transcript
+from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
 from graders.judge.conversation import Conversation
-from graders.judge.lane import Lane, ZygoteDied
+from graders.judge.lane import ZygoteDied
+from graders.judge.lanes import Lanes, Unheld
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
 from graders.model import (
@@ -19,44 +20,14 @@ from graders.model import (
     CheckResult,
     CheckStatus,
     Job,
-    Kata,
     KataResult,
     worst,
 )
-from graders.sandbox import processes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
-
-
-class Lanes:
-    """The zygotes of this judge, one for each set of preloaded modules."""
-
-    def __init__(self, hash_seed: int, paths: Sequence[str] = ()) -> None:
-        self._hash_seed, self._paths = hash_seed, paths
-        self._lanes: dict[tuple[str, ...], Lane] = {}
-
-    def get(self, kata: Kata) -> Lane:
-        """Return the lane for a kata, started when it is new."""
-        preload = kata.facts.preload
-        if preload in self._lanes and not self._lanes[preload].alive:
-            self.renew(kata)
-        if preload not in self._lanes:
-            self._lanes[preload] = Lane(preload, self._paths, self._hash_seed)
-        return self._lanes[preload]
-
-    def renew(self, kata: Kata) -> None:
-        """Forget a zygote that has died; the next one is started when it is needed."""
-        self._lanes.pop(kata.facts.preload).close()
-        processes.end_children(but={lane.pid for lane in self._lanes.values()})  # what it had is ours now
-
-    def close(self) -> None:
-        """End them all."""
-        for lane in self._lanes.values():
-            lane.close()
-        self._lanes.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +37,7 @@ class Ended:
     trouble: tuple[CheckStatus, str] | None
     cpu_s: float
     output: str
+    tried: tuple[str, ...] = ()
 
 
 def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str = "") -> KataResult:
@@ -105,6 +77,7 @@ class Grading:
         self.expected = 0
         self.begun = False
         self.stopped = False
+        self.unheld = ""
         self.output = ""
         self._lanes = lanes
         self._conversation: Conversation | None = None
@@ -195,7 +168,7 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        return Ended(conversation.trouble, cpu_s, conversation.output)
+        return Ended(conversation.trouble, cpu_s, conversation.output, conversation.tried)
 
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
@@ -203,7 +176,7 @@ class Grading:
         status, message = self._import()
         if status is CheckStatus.PASSED:
             return None
-        self.end()
+        message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
 
     def _import(self) -> tuple[CheckStatus, str]:
@@ -219,7 +192,7 @@ class Grading:
         except Banned as error:
             uses = [f"{path}:{line} uses `{name}`" for path, line, name in error.args[0]]
             return CheckStatus.BANNED, "\n".join([*uses, "this kata forbids it: the README says what to use instead"])
-        except UserInterrupt:
+        except (UserInterrupt, Unheld):
             raise
         except BaseException as error:  # noqa: BLE001  (whatever the learner's module raises at import)
             return self._import_failure(error)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graders.sandbox.processes import children
+
 PAGE: Final = 4096
 TICKS_PER_S: Final = 1_000_000_000
 
@@ -35,6 +37,11 @@ def resident_bytes(pid: int) -> int:
     """Return the resident memory of a process now."""
     fields = _read(f"/proc/{pid}/statm").split()
     return int(fields[1]) * PAGE if fields else 0
+
+
+def family_bytes(pid: int) -> int:
+    """Return the resident memory of all that is below a process."""
+    return sum(resident_bytes(child) + family_bytes(child) for child in children(pid))
 
 
 def peak_bytes(pid: int) -> int:

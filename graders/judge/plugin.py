@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import differences, hidden, messages, proxy
+from graders.judge import attempts, differences, hidden, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.escapes import around_fixtures, around_tests, outcome
-from graders.judge.grading import Grading, Lanes, result
+from graders.judge.grading import Grading, result
+from graders.judge.lanes import Lanes, Unheld
 from graders.judge.transcript import Script
 from graders.judge.trouble import UserInterrupt
-from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
+from graders.model import Checked, CheckResult, CheckStatus, Finished, GraderError, Job, Plan, Started, Status
 from graders.worker import doubles
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from graders.model import Event
 
+NOT_HELD = CheckResult(name="sandbox", title="the sandbox can hold it", status=CheckStatus.GRADER_ERROR)
 _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 
 
@@ -35,7 +38,7 @@ class Judge:
     def __init__(self, plan: Plan, emit: Callable[[Event], None]) -> None:
         self._plan = plan
         self._emit = emit
-        self._lanes = Lanes(plan.hash_seed)
+        self._lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
         self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
@@ -54,6 +57,16 @@ class Judge:
     def draws(self) -> bool:
         """Whether hypothesis is needed at all: it costs more to import than most katas cost to judge."""
         return any(hidden.uses_hypothesis(folder) for folder in self._by_folder)
+
+    def hold(self) -> bool:
+        """Start the first zygote and tell which layer holds; say whether it is one that the plan lets through."""
+        for grading in self._gradings:
+            with suppress(Unheld, GraderError):  # it meets them again where it is judged
+                self._lanes.get(grading.job.kata)
+            if self._lanes.held is not None:
+                self._emit(self._lanes.held)
+                return not self._lanes.held.layer.weaker_than(self._plan.require)
+        return True
 
     def close(self) -> None:
         """End all workers."""
@@ -111,7 +124,10 @@ class Judge:
     def _begin(self, grading: Grading) -> None:
         job = grading.job
         self._emit(Started(id=job.kata.id, label=job.label, checks=grading.expected))
-        problem = grading.begin()
+        try:
+            problem = grading.begin()
+        except Unheld as why:
+            grading.unheld, problem = str(why), NOT_HELD
         if problem is not None:
             grading.stopped, grading.expected = True, 1
             self._keep(grading, problem)
@@ -127,6 +143,8 @@ class Judge:
         status, message = outcome(reports, self._error)
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
+        if status is not CheckStatus.PASSED:
+            message = attempts.explained(message, ended.tried)
         check = CheckResult(
             name=check_of.name(item), title=check_of.title(item), status=status, message=message, cpu_s=ended.cpu_s
         )
@@ -141,7 +159,10 @@ class Judge:
         self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
 
     def _finish(self, grading: Grading) -> None:
-        self._emit(Finished(result=result(grading.job, grading.checks, grading.expected, grading.output)))
+        found = result(grading.job, grading.checks, grading.expected, grading.output)
+        if grading.unheld:
+            found = replace(found, status=Status.UNAVAILABLE, message=grading.unheld, checks=())
+        self._emit(Finished(result=found))
 
     @pytest.hookimpl
     def pytest_sessionfinish(self, exitstatus: int) -> None:

@@ -11,8 +11,11 @@ ADDRESS_SPACE: Final = 16 << 30
 """A far net only: threads, numpy and torch reserve address space that they never touch."""
 
 
-def apply(cpu_s: int) -> None:
-    """Limit this process; `cpu_s` is a net over all that it may ever use, in CPU seconds."""
+def apply(cpu_s: int, tasks: int | None = None) -> None:
+    """Limit this process; `cpu_s` is a net over all that it may ever use, in CPU seconds.
+
+    `tasks` are the processes and threads that its user may have, wherever the kernel counts them.
+    """
     wanted = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
@@ -20,6 +23,8 @@ def apply(cpu_s: int) -> None:
         resource.RLIMIT_AS: ADDRESS_SPACE,
         resource.RLIMIT_CPU: cpu_s,
     }
+    if tasks is not None:
+        wanted[resource.RLIMIT_NPROC] = tasks
     for limit, value in wanted.items():
         _, hard = resource.getrlimit(limit)
         new = value if hard == resource.RLIM_INFINITY else min(value, hard)

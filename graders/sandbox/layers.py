@@ -76,11 +76,12 @@ class Hold:
                 seccomp.renounce_privileges()
 
     def prepare(self) -> None:
-        """Make ruleset and filters, and try them: in the zygote, after it has preloaded.
+        """Make ruleset and filters: in the zygote, after it has preloaded.
 
         Raises:
             Refused: as above.
         """
+        rlimits.once()
         if self.layer != NONE:
             self._watch = audit.Watch(self._reach, self.grants, self.notes, deadly=not self.kernel)
             self._watch.install()
@@ -99,7 +100,7 @@ class Hold:
             tasks = self.grants.processes + THREADS
         elif self.grants.processes:
             tasks = processes.tasks_of(self._uid) + self.grants.processes + THREADS
-        rlimits.apply(cpu_s, tasks)
+        rlimits.each(cpu_s, tasks)
 
     def shut(self) -> None:
         """Bind this worker to the files within reach; only then may the ruleset's descriptor be closed."""

@@ -42,7 +42,7 @@ _KERNEL: Final = (
     " userfaultfd init_module finit_module delete_module kexec_load kexec_file_load reboot settimeofday clock_settime"
     " adjtimex clock_adjtime sethostname setdomainname syslog acct quotactl quotactl_fd open_by_handle_at"
     " name_to_handle_at fanotify_init fanotify_mark personality modify_ldt iopl ioperm uselib lookup_dcookie vhangup"
-    " capset setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups mknod mknodat"
+    " landlock_create_ruleset landlock_add_rule capset setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups mknod mknodat"
 )
 _SCHEDULING: Final = "sched_setaffinity sched_setparam sched_setscheduler sched_setattr setpriority ioprio_set"
 # Memory that no process has mapped is in nobody's account; queues and segments outlive who made them.
@@ -102,21 +102,22 @@ class Policy:
             blocks |= self._all(bpf.one_of(0, (AF_UNIX,), stream, EPERM), "socketpair")
         else:
             blocks |= self._all(bpf.one_of(0, INTERNET, ALLOW, EPERM), "socket")
-        return self._program(blocks)
+        if not self._grants.processes:
+            blocks |= self._refused(_EXEC, _FORK)  # the C library forks by `clone`
+        return self._program(blocks | self._all(ENOSYS, "clone3"))
 
     def each(self) -> list[bpf.Step]:
         """Return the filter of a worker, in which `OWN_PID` stands for its pid."""
         own = bpf.one_of(0, (OWN_PID,), ALLOW, EPERM)
-        blocks = self._refused("setsid setpgid landlock_create_ruleset landlock_add_rule landlock_restrict_self")
+        blocks = self._refused("setsid setpgid landlock_restrict_self")
         blocks |= self._all(bpf.one_of(0, _PRCTL, ALLOW, EPERM), "prctl")
         blocks |= self._all(bpf.one_of(0, (0, OWN_PID), ALLOW, EPERM), "prlimit64")
         if self._grants.processes:
             flags = bpf.one_of(0, (0,), ALLOW, EPERM, mask=CLONE_NAMESPACES)
             signals = ALLOW if self._scoped else own
         else:
-            blocks |= self._refused(_EXEC, _FORK)
             flags, signals = bpf.one_of(0, (CLONE_THREAD,), ALLOW, EPERM, mask=CLONE_THREAD), own
-        blocks |= self._all(flags, "clone") | self._all(ENOSYS, "clone3") | self._all(signals, "kill tkill tgkill")
+        blocks |= self._all(flags, "clone") | self._all(signals, "kill tkill tgkill")
         return self._program(blocks)
 
     def _refused(self, *names: str) -> dict[int, bpf.Block]:

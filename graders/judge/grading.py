@@ -182,7 +182,7 @@ class Grading:
     def _import(self) -> tuple[CheckStatus, str]:
         try:
             root = self.submission()
-            there = set(proxy.ask(root, "names"))
+            there = _names(proxy.ask(root, "names"))
             wanted = hidden.required_names(self.job.kata.folder / "hidden", self._module)
             lacking = [name for name in wanted if name not in there and not _has(root, name)]
         except (WorkerDied, LimitHit) as error:
@@ -205,6 +205,13 @@ class Grading:
         if mirrors.is_remote(error):
             return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.module)
         return CheckStatus.GRADER_ERROR, messages.describe(error)
+
+
+def _names(answer: Any) -> set[str]:
+    """Return the names in a worker's answer."""
+    if type(answer) is not list or not all(type(name) is str for name in answer):
+        raise WorkerDied("your code answered in the name of the import")
+    return set(answer)
 
 
 def _has(root: Any, name: str) -> bool:

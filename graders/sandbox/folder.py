@@ -6,10 +6,17 @@ import os
 
 
 def empty(folder: str) -> None:
-    """Remove all that is in a folder; what nobody may remove is left.
+    """Remove all that is in a folder, and reset its times; what nobody may remove is left.
 
     Nothing is followed, and no path grows: what lies deeper is moved up before its folder goes.
     """
+    _remove_all(folder)
+    fresh = os.path.join(folder, ".fresh")
+    if _try(os.mkdir, fresh):
+        _try(os.rmdir, fresh)
+
+
+def _remove_all(folder: str) -> None:
     number = 0
     while entries := _entries(folder):
         moved = 0
@@ -28,15 +35,13 @@ def empty(folder: str) -> None:
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:
-    """Return the names in a folder, and which are folders; one that cannot be read is opened first."""
-    for mend in (True, False):
-        try:
-            with os.scandir(folder) as found:
-                return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
-        except OSError:
-            if mend:
-                _try(os.chmod, folder, 0o700)
-    return []
+    """Return the names in a folder, and which are folders; whatever its mode was, it is open then."""
+    _try(os.chmod, folder, 0o700)
+    try:
+        with os.scandir(folder) as found:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+    except OSError:
+        return []
 
 
 def _try(do: object, *args: object) -> bool:

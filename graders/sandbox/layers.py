@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from graders.sandbox import audit, landlock, namespaces, processes, rlimits, seccomp, user
+from graders.sandbox import audit, folder, landlock, namespaces, processes, rlimits, seccomp, user
 from graders.sandbox.grants import LANDLOCK, NAMESPACES, NONE, Refused
 from graders.sandbox.reach import reach
 
@@ -28,26 +28,33 @@ class Hold:
         layer: the name of the strongest layer that is wanted.
         grants: what kata.toml asks for.
         packages: folders of installed packages.
-        folder: the workers' own.
+        home: the workers' own folder.
         notes: the descriptor on which a worker tells what was tried.
     """
 
-    def __init__(self, layer: str, grants: Grants, packages: Sequence[str], folder: str, notes: int) -> None:
+    def __init__(self, layer: str, grants: Grants, packages: Sequence[str], home: str, notes: int) -> None:
         self.layer, self.grants, self.notes = layer, grants, notes
         self._root = not os.getuid()
         self._uid = user.choose()
         self._alone = self._uid != user.NOBODY if self._root else layer == NAMESPACES
-        self._reach = reach(grants, packages, folder, alone=layer == NAMESPACES)
+        self._reach = reach(grants, packages, home, alone=layer == NAMESPACES)
         self._ruleset: landlock.Ruleset | None = None
         self._filter: seccomp.Filter | None = None
         self._watch: audit.Watch | None = None
-        if self._root:
-            os.chown(folder, self._uid, self._uid)
+        if self._root and grants.writes:
+            os.chown(home, self._uid, self._uid)
+        elif self._root:
+            os.chmod(home, 0o755)  # not even its times are the workers'
 
     @property
     def kernel(self) -> bool:
         """Whether the kernel holds the workers."""
         return self.layer in {NAMESPACES, LANDLOCK}
+
+    def tidy(self) -> None:
+        """Leave nothing of one worker for the next: in the zygote, when it has ended."""
+        for path in self._reach.write:
+            folder.empty(path)
 
     def separate(self) -> None:
         """Prepare the process that keeps the zygote: its next child begins the namespaces.

@@ -76,7 +76,6 @@ class Zygote:
 
     def __init__(self, control: Any, channel: Any, hold: Any) -> None:
         self._control, self._channel, self._hold = control, channel, hold
-        self._folder = os.getcwd() if hold.grants.writes else ""
         self._worker = 0
 
     def serve(self) -> None:
@@ -103,13 +102,12 @@ class Zygote:
 
     def end(self, wait_s: float) -> list[int]:
         """Kill the worker, after `wait_s` seconds to end by itself, and whatever it left; return its status."""
-        from graders.sandbox import folder, processes  # noqa: PLC0415
+        from graders.sandbox import processes  # noqa: PLC0415
 
         status, killed = self._reap(wait_s)
         self._worker = 0
         processes.end_descendants()
-        if self._folder:
-            folder.empty(self._folder)
+        self._hold.tidy()
         return [status, killed]
 
     def _reap(self, wait_s: float) -> tuple[int, int]:

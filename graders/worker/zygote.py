@@ -213,7 +213,8 @@ def _serve(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> 
     loading.install(os.getcwd() if hold.grants.processes and hold.grants.writes else "")
     channel = serve.Channel(3, 4)
     compile("", "", "exec")  # the first call makes the types of all syntax: 1.5 ms, here once and not in each worker
-    sys.argv = [""]
+    sys.argv, sys.executable = [""], hold.executable
+    sys.modules["__main__"] = ModuleType("__main__")  # a process that is started would look for this file
     import _socket  # noqa: PLC0415
 
     probing.try_out(hold, __file__)

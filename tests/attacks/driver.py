@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from graders.judge.process import run_judge
-from graders.model import Capabilities, Event, Files, Finished, GraderError, Held, Limits, Network, Sandbox, Started
-from graders.sandbox import processes
+from graders.model import Capabilities, Event, Files, Finished, Held, Limits, Network, Sandbox, Started
+from graders.sandbox import folder, processes
 from tests.attacks import nobody
 from tests.judge.conftest import Case, make_plan
 
@@ -77,14 +77,14 @@ ROOMY = Limits(cpu_s=2, memory_mib=256)
 class World:
     """What is planted, and how it was."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, home: Path) -> None:
+        self.folder = home
         self.key = random.SystemRandom().randrange(1 << 60, 1 << 61)
-        self.scratch = folder / "scratch"
+        self.scratch = home / "scratch"
         self.scratch.mkdir()
         self.scratch.chmod(0o777)
         self._write(self.scratch / "canary.txt", "alive", 0o666)
-        self.root = folder / "catalogue"
+        self.root = home / "catalogue"
         (self.root / "katas").mkdir(parents=True)
         places = ("solutions/01_core_python/tiny_0/tiny.py", ".git/objects/aa/bb", ".grades/latest.json", ".grades/x/y")
         for place in places:
@@ -163,15 +163,16 @@ def main() -> None:
         nobody.become()
     processes.adopt_orphans()
     os.environ["KATA_SECRET"] = "a-secret-of-the-judge"
-    with tempfile.TemporaryDirectory(prefix="attacks-", dir="/tmp") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        (folder / "tmp").mkdir()
-        tempfile.tempdir = os.environ["TMPDIR"] = str(folder / "tmp")
-        try:
-            print(json.dumps(grade(asked, World(folder))))
-        except GraderError as error:
-            print(json.dumps({"refused": str(error)}))
+    home = Path(tempfile.mkdtemp(prefix="attacks-", dir="/tmp"))
+    home.chmod(0o755)
+    (home / "tmp").mkdir()
+    tempfile.tempdir = os.environ["TMPDIR"] = str(home / "tmp")
+    try:
+        print(json.dumps(grade(asked, World(home))))
+    finally:
+        processes.end_descendants()
+        folder.empty(str(home))
+        home.rmdir()
 
 
 def grade(asked: dict[str, Any], world: World) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.cli.completion import kata_ids, sections
+from graders.sandbox.grants import LAYERS
 
 
 class Verb(NamedTuple):
@@ -31,6 +32,9 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
     add("--seed", metavar="N", type=int, help="draw the checks' random cases from N, not from the submission")
     add("--direct", action="store_true", help="run your code inside pytest, for debugging; gives no verdict")
+    add("--sandbox", metavar="LAYER", choices=LAYERS, help=f"hold your code by this layer only: {', '.join(LAYERS)}")
+    required = "refuse to grade where the sandbox is weaker than `landlock` (always so in CI)"
+    add("--require-sandbox", action="store_true", help=required)
     add("--show-tests", action="store_true", help="show the source of failing hidden checks")
     detail = parser.add_mutually_exclusive_group()
     detail.add_argument("-q", dest="verbosity", action="store_const", const=-1, help="one line a kata")

@@ -18,7 +18,7 @@ from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
 from graders.judge.process import run_judge
 from graders.judge.seeds import verdict_seed
-from graders.model import GraderError, Plan
+from graders.model import GraderError, Plan, Sandbox
 from graders.report.console import QUIET, Surroundings, open_console, show
 from graders.report.document import Report
 from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
@@ -52,8 +52,9 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     console = open_console(context.out, context.environ)
     outcome = _judged(request, found, judge, console)
     code = _code(outcome, request)
-    report = reported(outcome, judge, watch, command=context.words, code=code)
+    report = reported(outcome, watch, command=context.words, code=code)
     notes, lost = _keep(report, request)
+    notes += _warnings(outcome)
     if outcome.results or outcome.interrupted:
         show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
     else:
@@ -89,12 +90,15 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
     """Return all results, those that needed no judge too."""
     # In CI a verdict must not depend on what an earlier run has found.
     examples = None if request.context.environ.get("CI") else request.opened.grades / "examples"
+    args, environ = request.args, request.context.environ
     plan = Plan(
         jobs=found.jobs,
         examples=examples,
-        show_tests=request.args.show_tests,
+        show_tests=args.show_tests,
+        sandbox=Sandbox(args.sandbox) if args.sandbox else None,
+        require=Sandbox.LANDLOCK if args.require_sandbox or environ.get("CI") else Sandbox.NONE,
         benchmarks=_history(request),
-        benchmark_json=request.context.cwd / request.args.benchmark_json if request.args.benchmark_json else None,
+        benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
     with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
         outcome = decide(plan, judge, on_event)
@@ -119,6 +123,12 @@ def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
     asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
     return [note for note in (latest, asked) if note], bool(asked)
+
+
+def _warnings(outcome: Outcome) -> list[str]:
+    if outcome.sandbox is not None and outcome.sandbox.weaker_than(Sandbox.LANDLOCK):
+        return [f"sandbox: {outcome.sandbox}, which does not hold hostile code (docs/security.md)"]
+    return []
 
 
 def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from graders import __version__
 from graders.judge.process import Interrupted
-from graders.model import Event, Kata, KataResult, Plan, Submission
-from graders.report.document import Report, Run, Sandbox, build, this_machine
+from graders.model import Event, GraderError, Held, Kata, KataResult, Plan, Sandbox, Submission
+from graders.report.document import Report, Run, build, this_machine
 
 OnEvent = Callable[[Event], None]
 
@@ -32,15 +32,15 @@ class Judge:
 
     run: RunJudge
     seed: Callable[[Kata, Submission], int]
-    sandbox: Sandbox = Sandbox.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The results of a run, and how it ended."""
+    """The results of a run, how it ended, and what held the learners' code if any has run."""
 
     results: tuple[KataResult, ...]
     interrupted: bool = False
+    sandbox: Sandbox | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,31 @@ class Stopwatch:
 
 
 def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
-    """Have the judge decide all jobs; after Ctrl-C return what was finished."""
+    """Have the judge decide all jobs; after Ctrl-C return what was finished.
+
+    Raises:
+        GraderError: the sandbox of this machine is weaker than the plan asks for; no learner's code has run.
+    """
+    held = None
+
+    def listen(event: Event) -> None:
+        nonlocal held
+        if isinstance(event, Held):
+            held = event.layer
+            _admit(event, plan.require)
+        on_event(event)
+
     try:
-        results = judge.run(plan, python=sys.executable, on_event=on_event) if plan.jobs else ()
+        results = judge.run(plan, python=sys.executable, on_event=listen) if plan.jobs else ()
     except Interrupted as stop:
-        return Outcome(results=stop.results, interrupted=True)
-    return Outcome(results=results)
+        return Outcome(results=stop.results, interrupted=True, sandbox=held)
+    return Outcome(results=results, sandbox=held)
+
+
+def _admit(event: Held, required: Sandbox) -> None:
+    if event.layer.weaker_than(required):
+        lines = [f"the sandbox `{event.layer}` is weaker than `{required}`, which is required here (docs/security.md)"]
+        raise GraderError("\n".join([*lines, *event.refusals, f"kata grade --sandbox {required}"]))
 
 
 def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[KataResult, ...]:
@@ -71,7 +90,7 @@ def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[Kata
     return tuple(sorted(results, key=lambda result: (place[result.id], result.label)))
 
 
-def reported(outcome: Outcome, judge: Judge, watch: Stopwatch, *, command: Sequence[str], code: int) -> Report:
+def reported(outcome: Outcome, watch: Stopwatch, *, command: Sequence[str], code: int) -> Report:
     """Return the report of a run that ends now."""
     about = Run(
         started=watch.started.isoformat(timespec="seconds"),
@@ -81,4 +100,4 @@ def reported(outcome: Outcome, judge: Judge, watch: Stopwatch, *, command: Seque
         exit=code,
         interrupted=outcome.interrupted,
     )
-    return build(outcome.results, run=about, machine=this_machine(), sandbox=judge.sandbox)
+    return build(outcome.results, run=about, machine=this_machine(), sandbox=outcome.sandbox or Sandbox.NONE)

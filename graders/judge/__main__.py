@@ -68,6 +68,8 @@ def main() -> int:
         if not judge.paths:  # pytest would look for tests wherever it stands
             judge.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
             return 0
+        if not judge.hold():
+            return 0  # whoever asked has been told
         status = pytest.main([*judge.options, *arguments(judge.paths)], plugins=judge.plugins)
     except UserInterrupt:
         status = pytest.ExitCode.INTERRUPTED

@@ -52,6 +52,7 @@ class Conversation:
         self._cpu_s = 0.0
         self.trouble: tuple[CheckStatus, str] | None = None
         self.output = ""
+        self.tried: tuple[str, ...] = ()
         self.log: Log | None = None
         self._inside = 0
         self._pending: BaseException | None = None
@@ -216,6 +217,7 @@ class Conversation:
         if self._worker is not None:
             self._cpu_s = self._worker.cpu_s
             self.output = self._worker.printed() or self.output
+            self.tried = self._worker.tried() or self.tried
             self._worker.forget()
             self._worker = None
 

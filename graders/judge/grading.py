@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from graders.judge import hidden, messages, mirrors, proxy, transcript
+from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
 from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
-from graders.judge.lanes import Lanes, Role
+from graders.judge.lanes import Lanes, Role, Unheld
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
 from graders.judge.verdict import result
@@ -36,6 +36,7 @@ class Ended:
     trouble: tuple[CheckStatus, str] | None
     cpu_s: float
     output: str
+    tried: tuple[str, ...] = ()
 
 
 class Grading:
@@ -49,6 +50,7 @@ class Grading:
         self.expected = self.planned = 0
         self.begun = False
         self.stopped = False
+        self.unheld = ""
         self.output = ""
         self._lanes = lanes
         self._conversation: Conversation | None = None
@@ -171,7 +173,7 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        return Ended(conversation.trouble, cpu_s, conversation.output)
+        return Ended(conversation.trouble, cpu_s, conversation.output, conversation.tried)
 
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
@@ -179,13 +181,13 @@ class Grading:
         status, message = self._import()
         if status is CheckStatus.PASSED:
             return None
-        self.end()
+        message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:
             root = self.submission()
-            there = set(proxy.ask(root, "names"))
+            there = _names(proxy.ask(root, "names"))
             wanted = hidden.required_names(self.job.kata.folder / "hidden", self._module)
             lacking = [name for name in wanted if name not in there and not _has(root, name)]
         except (WorkerDied, LimitHit) as error:
@@ -195,7 +197,7 @@ class Grading:
         except Banned as error:
             uses = [f"{path}:{line} uses `{name}`" for path, line, name in error.args[0]]
             return CheckStatus.BANNED, "\n".join([*uses, "this kata forbids it: the README says what to use instead"])
-        except UserInterrupt:
+        except (UserInterrupt, Unheld):
             raise
         except BaseException as error:  # noqa: BLE001  (whatever the learner's module raises at import)
             return self._import_failure(error)
@@ -208,6 +210,13 @@ class Grading:
         if mirrors.is_remote(error):
             return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.module)
         return CheckStatus.GRADER_ERROR, messages.describe(error)
+
+
+def _names(answer: Any) -> set[str]:
+    """Return the names in a worker's answer."""
+    if type(answer) is not list or not all(type(name) is str for name in answer):
+        raise WorkerDied("your code answered in the name of the import")
+    return set(answer)
 
 
 def _has(root: Any, name: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graders.sandbox.processes import children
+
 PAGE: Final = 4096
 TICKS_PER_S: Final = 1_000_000_000
 
@@ -43,6 +45,11 @@ def resident_bytes(pid: int) -> int:
     """Return the resident memory of a process now."""
     fields = _read(f"/proc/{pid}/statm").split()
     return int(fields[1]) * PAGE if fields else 0
+
+
+def family_bytes(pid: int) -> int:
+    """Return the resident memory of all that is below a process."""
+    return sum(resident_bytes(child) + family_bytes(child) for child in children(pid))
 
 
 def peak_bytes(pid: int) -> int:
@@ -88,9 +95,15 @@ def tasks(pid: int) -> list[int]:
         return []
 
 
-def has_children(pid: int, threads: list[int]) -> bool:
-    """Tell whether any thread of a process has a child, living or not reaped."""
-    return any(_read(f"/proc/{pid}/task/{thread}/children") for thread in threads)
+def parent(pid: int) -> int:
+    """Return the parent of a process, 0 when it is gone; within its namespace that one has another pid."""
+    fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return int(fields[1]) if fields else 0
+
+
+def children_of(pid: int, threads: list[int]) -> list[int]:
+    """Return the children of some threads of a process, living or not reaped."""
+    return [int(child) for thread in threads for child in _read(f"/proc/{pid}/task/{thread}/children").split()]
 
 
 def is_on(pid: int, threads: list[int], cores: set[int]) -> bool:
@@ -101,12 +114,10 @@ def is_on(pid: int, threads: list[int], cores: set[int]) -> bool:
         return os.sched_getaffinity(pid) == cores
 
 
-def waits(pid: int) -> int:
-    """Return how often the main thread of a process has given up the core by itself."""
-    for line in _read(f"/proc/{pid}/status").splitlines():
-        if line.startswith("voluntary_ctxt_switches:"):
-            return int(line.split()[1])
-    return 0
+def queued_ns(pid: int) -> int | None:
+    """Return how long the main thread of a process was ready but not running; None where nobody keeps account."""
+    account = _read(f"/proc/{pid}/schedstat").split()
+    return int(account[1]) if len(account) > 1 else None
 
 
 def waiting(pid: int) -> Waiting:

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import graders
-from graders.judge import patience
+from graders.judge import kernel, patience
 from graders.judge.worker import Worker
 from graders.model import GraderError
+from graders.sandbox.grants import NONE, Grants, Refused
+from graders.worker import zygote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 START_S: Final = 60.0
 """Wall seconds for a zygote to preload and a worker to announce itself, on the worst machine."""
+NOTHING: Final = Grants()
 CREDENTIALS: Final = struct.Struct("3i")
 _GRADERS: Final = Path(graders.__file__).parent
 _ENVIRONMENT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
@@ -49,9 +52,22 @@ class Lane:
         preload: modules that the zygote imports before it forks.
         paths: folders for `sys.path` of the workers, beside the standard library.
         hash_seed: PYTHONHASHSEED of the workers.
+        layer: the layer of the sandbox that holds the workers.
+        grants: what the sandbox lets them do.
+
+    Raises:
+        Refused: this machine does not have the layer.
     """
 
-    def __init__(self, preload: Sequence[str] = (), paths: Sequence[str] = (), hash_seed: int = 0) -> None:
+    def __init__(
+        self,
+        preload: Sequence[str] = (),
+        paths: Sequence[str] = (),
+        hash_seed: int = 0,
+        layer: str = NONE,
+        grants: Grants = NOTHING,
+    ) -> None:
+        self.layer, self.grants = layer, grants
         # made and removed by the zygote, so that none is left when we are killed
         self._folder = f"{tempfile.gettempdir()}/kata-{uuid4().hex}"
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -64,8 +80,7 @@ class Lane:
             str(os.getpid()),
             str(_GRADERS),
             self._folder,
-            json.dumps(list(preload)),
-            json.dumps(list(paths)),
+            json.dumps({"layer": layer, "grants": grants._asdict(), "preload": preload, "paths": paths}),
         ]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the lane)
         self._process = subprocess.Popen(
@@ -80,10 +95,12 @@ class Lane:
         )
         theirs.close()
         try:
-            self._announced()
+            self._zygote = self._announced()
         except ZygoteDied as err:
             said = self._said()
             self.close()
+            if self._process.returncode == zygote.REFUSED:
+                raise Refused(said) from err
             raise GraderError(f"the helper that forks workers does not start:\n{said}") from err
 
     def _said(self) -> str:
@@ -103,7 +120,7 @@ class Lane:
 
     @property
     def pid(self) -> int:
-        """The zygote's."""
+        """Of the process that keeps the zygote."""
         return self._process.pid
 
     @property
@@ -120,18 +137,24 @@ class Lane:
         requests, to_worker = os.pipe()
         from_worker, answers = os.pipe()
         output = _output_file()
+        notes, tell = os.pipe()
         command = {"do": "fork", "cpu_s": int(limits.cpu_s * patience.CHECK_CALLS * 2) + 10}
         try:
-            socket.send_fds(self._control, [json.dumps(command).encode()], [requests, answers, output])
+            socket.send_fds(self._control, [json.dumps(command).encode()], [requests, answers, output, tell])
             pid = self._announced()
         except (OSError, ZygoteDied) as err:
-            for fd in (to_worker, from_worker, output):
+            for fd in (to_worker, from_worker, output, notes):
                 os.close(fd)
             raise ZygoteDied(str(err)) from err
         finally:
             os.close(requests)
             os.close(answers)
-        return Worker(self, pid, (to_worker, from_worker, output), limits, spent_s)
+            os.close(tell)
+        return Worker(self, pid, (to_worker, from_worker, output, notes), limits, spent_s)
+
+    def resident_bytes(self, pid: int) -> int:
+        """Return the memory of a worker, with that of all processes which it has started."""
+        return kernel.family_bytes(self._zygote) if self.grants.processes else kernel.resident_bytes(pid)
 
     def end_worker(self, wait_s: float = 0.0) -> tuple[int, bool]:
         """End the worker and all that it left; return its wait status and whether it had to be killed."""

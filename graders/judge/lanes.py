@@ -1,12 +1,15 @@
-"""The zygotes of a judge: one for each set of preloaded modules, and one more each for references."""
+"""The zygotes of a judge, all held by one layer of the sandbox: the strongest that this machine has."""
 
 from __future__ import annotations
 
+import shutil
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from graders.judge.lane import Lane
+from graders.model import GraderError, Held, Sandbox
 from graders.sandbox import processes
+from graders.sandbox.grants import Grants, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,25 +24,68 @@ class Role(Enum):
     REFERENCE = "reference"
 
 
-class Lanes:
-    """The zygotes of this judge, one for each set of preloaded modules."""
+Key = tuple[tuple[str, ...], Grants, Role]
 
-    def __init__(self, hash_seed: int, paths: Sequence[str] = ()) -> None:
+
+class Unheld(Exception):
+    """This machine cannot hold what a kata's capabilities ask for."""
+
+
+def grants_of(kata: Kata) -> Grants:
+    """Return what the sandbox grants a kata's workers."""
+    asked = kata.facts.capabilities
+    found = [shutil.which(name) for name in kata.facts.binaries] if asked.processes else []
+    return Grants(str(asked.files), str(asked.network), asked.processes, tuple(path for path in found if path))
+
+
+class Lanes:
+    """One zygote for each set of preloaded modules and grants, and one more each for references.
+
+    Args:
+        wanted: the one layer that may be used; by default all are tried, the strongest first, for the first zygote.
+    """
+
+    def __init__(self, hash_seed: int, paths: Sequence[str] = (), wanted: Sandbox | None = None) -> None:
         self._hash_seed, self._paths = hash_seed, paths
-        self._lanes: dict[tuple[Role, tuple[str, ...]], Lane] = {}
+        self._candidates = (wanted,) if wanted else tuple(layer for layer in Sandbox if layer is not Sandbox.NONE)
+        self._lanes: dict[Key, Lane] = {}
+        self.held: Held | None = None
 
     def get(self, kata: Kata, role: Role = Role.SUBMISSION) -> Lane:
-        """Return the lane for a kata, started when it is new."""
-        key = role, kata.facts.preload
+        """Return the lane for a kata, started when it is new.
+
+        Raises:
+            Unheld: it needs a layer that is not here.
+            GraderError: no zygote can be started.
+        """
+        key = (kata.facts.preload, grants_of(kata), role)
         if key in self._lanes and not self._lanes[key].alive:
-            self.renew(kata, role)
+            self._forget(key)
         if key not in self._lanes:
-            self._lanes[key] = Lane(kata.facts.preload, self._paths, self._hash_seed)
+            self._lanes[key] = self._start(*key[:2])
         return self._lanes[key]
+
+    def _start(self, preload: tuple[str, ...], grants: Grants) -> Lane:
+        refusals = []
+        for layer in self._candidates:
+            if layer.weaker_than(Sandbox(grants.need())):
+                raise Unheld(f"its capabilities need the sandbox `{grants.need()}`; this machine has `{layer}`")
+            try:
+                lane = Lane(preload, self._paths, self._hash_seed, str(layer), grants)
+            except Refused as refused:
+                refusals.append(str(refused))
+                continue
+            self._candidates = (layer,)
+            self.held = self.held or Held(layer=layer, refusals=tuple(refusals))
+            return lane
+        raise GraderError("\n".join(["no sandbox holds your code here:", *refusals, "kata grade --sandbox audit"]))
 
     def renew(self, kata: Kata, role: Role = Role.SUBMISSION) -> None:
         """Forget a zygote that has died; the next one is started when it is needed."""
-        self._lanes.pop((role, kata.facts.preload)).close()
+        self._forget((kata.facts.preload, grants_of(kata), role))
+
+    def _forget(self, key: Key) -> None:
+        self._lanes.pop(key).close()
         processes.end_children(but={lane.pid for lane in self._lanes.values()})  # what it had is ours now
 
     def close(self) -> None:

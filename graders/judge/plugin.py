@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
@@ -11,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import differences, hidden, messages, proxy
+from graders.judge import attempts, differences, hidden, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
 from graders.judge.budgets.trouble import WrongAnswer
 from graders.judge.escapes import around_tests, outcome
 from graders.judge.fixtures import Fixtures
 from graders.judge.grading import Grading
-from graders.judge.lanes import Lanes
+from graders.judge.lanes import Lanes, Unheld
 from graders.judge.quiet import quietly
 from graders.judge.transcript import Script
 from graders.judge.verdict import result
-from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
+from graders.model import Checked, CheckResult, CheckStatus, Finished, GraderError, Job, Plan, Started, Status
 from graders.worker import doubles
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from graders.model import Event
 
+NOT_HELD = CheckResult(name="sandbox", title="the sandbox can hold it", status=CheckStatus.GRADER_ERROR)
 _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 
 
@@ -39,7 +41,7 @@ class Judge:
     def __init__(self, plan: Plan, emit: Callable[[Event], None]) -> None:
         self._plan = plan
         self._emit = emit
-        self._lanes = Lanes(plan.hash_seed)
+        self._lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
         self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
@@ -70,6 +72,16 @@ class Judge:
     def draws(self) -> bool:
         """Whether hypothesis is needed at all: it costs more to import than most katas cost to judge."""
         return any(hidden.uses_hypothesis(folder) for folder in self._by_folder)
+
+    def hold(self) -> bool:
+        """Start the first zygote and tell which layer holds; say whether it is one that the plan lets through."""
+        for grading in self._gradings:
+            with suppress(Unheld, GraderError):  # it meets them again where it is judged
+                self._lanes.get(grading.job.kata)
+            if self._lanes.held is not None:
+                self._emit(self._lanes.held)
+                return not self._lanes.held.layer.weaker_than(self._plan.require)
+        return True
 
     def close(self) -> None:
         """End all workers."""
@@ -137,7 +149,10 @@ class Judge:
     def _begin(self, grading: Grading) -> None:
         job = grading.job
         self._emit(Started(id=job.kata.id, label=job.label, checks=grading.expected))
-        problem = grading.begin()
+        try:
+            problem = grading.begin()
+        except Unheld as why:
+            grading.unheld, problem = str(why), NOT_HELD
         if problem is not None:
             grading.stopped, grading.expected = True, 1
             self._keep(grading, problem)
@@ -156,6 +171,8 @@ class Judge:
         status, message = outcome(reports, self._error)
         if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
             status, message = ended.trouble
+        if status is not CheckStatus.PASSED:
+            message = attempts.explained(message, ended.tried)
         if budget is not None:
             self._keep_budget(grading, budget, status, message, ended.cpu_s)
             return
@@ -184,7 +201,10 @@ class Judge:
         self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
 
     def _finish(self, grading: Grading) -> None:
-        self._emit(Finished(result=grading.verdict()))
+        found = grading.verdict()
+        if grading.unheld:
+            found = replace(found, status=Status.UNAVAILABLE, message=grading.unheld, checks=(), budgets=())
+        self._emit(Finished(result=found))
 
     @pytest.hookimpl
     def pytest_sessionfinish(self, exitstatus: int) -> None:

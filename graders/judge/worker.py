@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from graders.judge import kernel, patience
+from graders.judge import attempts, kernel, patience
 from graders.judge.trouble import CapHit, LimitHit, WorkerDied
 from graders.wire import frames
 
@@ -27,11 +27,11 @@ GLANCE: Final = 64
 class Worker:
     """One forked process with a submission; `pid` is the judge's name for it."""
 
-    def __init__(self, lane: Lane, pid: int, fds: tuple[int, int, int], limits: Limits, spent_s: float) -> None:
+    def __init__(self, lane: Lane, pid: int, fds: tuple[int, int, int, int], limits: Limits, spent_s: float) -> None:
         self.pid = pid
         self.alive = True
         self._lane = lane
-        self._requests, self._answers, self._output = fds
+        self._requests, self._answers, self._output, self._notes = fds
         self._limits = limits
         self._spent_s = spent_s
         self._reader = frames.Reader(self._answers)
@@ -77,7 +77,7 @@ class Worker:
         """
         self._frames += 1
         if not self._frames % GLANCE:
-            self._stop_at(self._so_far(kernel.resident_bytes(self.pid)))
+            self._stop_at(self._so_far(self._lane.resident_bytes(self.pid)))
         try:
             frame = self._reader.take()
             return self._wait() if frame is None else frame
@@ -107,7 +107,7 @@ class Worker:
     def _look(self, started_ns: int, wall: float, queued_ns: int) -> bool:
         """Kill the worker if a limit is hit; say whether it has ended by itself."""
         now, account = kernel.cpu_ns(self.pid), kernel.waiting(self.pid)
-        seen = self._so_far(kernel.resident_bytes(self.pid))
+        seen = self._so_far(self._lane.resident_bytes(self.pid))
         self._stop_at(seen)
         waited = replace(
             seen,
@@ -154,6 +154,14 @@ class Worker:
         """Return what the worker has printed, the first `output_kib` of it."""
         return os.pread(self._output, self._limits.output_kib << 10, 0).decode(errors="replace")
 
+    def tried(self) -> tuple[str, ...]:
+        """Return what the worker was not allowed to do, in words; it must have ended."""
+        os.set_blocking(self._notes, False)
+        try:
+            return attempts.told(os.read(self._notes, attempts.MAX_BYTES))
+        except BlockingIOError:  # somebody who outlives it still holds the pipe
+            return ()
+
     def _died(self) -> NoReturn:
         self.cpu_s  # noqa: B018  (the last reading, while the kernel still knows it)
         status, killed = self._lane.end_worker(LAST_WORDS_S)
@@ -173,8 +181,9 @@ class Worker:
         os.close(self._answers)
 
     def forget(self) -> None:
-        """Let go of what it printed."""
+        """Let go of what it printed and told."""
         os.close(self._output)
+        os.close(self._notes)
 
 
 def _last_words(status: int, *, killed: bool) -> str:

@@ -14,7 +14,7 @@ from graders.model.kata import (
     Submission,
     WorkerScope,
 )
-from graders.model.plan import Checked, Event, Finished, Job, Plan, Started
+from graders.model.plan import Checked, Event, Finished, Held, Job, Plan, Sandbox, Started
 from graders.model.result import (
     BUDGET_TO_KATA,
     CHECK_TO_KATA,
@@ -44,6 +44,7 @@ __all__ = [
     "Files",
     "Finished",
     "GraderError",
+    "Held",
     "Job",
     "Kata",
     "KataResult",
@@ -51,6 +52,7 @@ __all__ = [
     "Metric",
     "Network",
     "Plan",
+    "Sandbox",
     "Started",
     "Status",
     "Submission",

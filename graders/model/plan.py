@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from graders.model.kata import Kata
 from graders.model.result import CheckResult, KataResult
+
+
+class Sandbox(StrEnum):
+    """The strongest layer that held the workers of a run."""
+
+    NAMESPACES = "namespaces"
+    LANDLOCK = "landlock"
+    AUDIT = "audit"
+    NONE = "none"
+
+    def weaker_than(self, other: Sandbox) -> bool:
+        """Compare two layers."""
+        order = list(Sandbox)
+        return order.index(self) > order.index(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +48,7 @@ class Plan:
     `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
     checks of a job get one.  Without `shrink` a property fails with the first case that it finds.  `benchmarks` is the
     folder in which pytest-benchmark keeps every budget's rounds, `benchmark_json` one more file for them.
+    `sandbox` is the one layer that may be used, by default the strongest there is; `require` is the weakest that may.
     """
 
     jobs: tuple[Job, ...]
@@ -43,6 +59,8 @@ class Plan:
     shrink: bool = True
     benchmarks: Path | None = None
     benchmark_json: Path | None = None
+    sandbox: Sandbox | None = None
+    require: Sandbox = Sandbox.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,4 +88,12 @@ class Finished:
     result: KataResult
 
 
-Event = Started | Checked | Finished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The layer of the sandbox that holds the workers of this run, and why no stronger one does."""
+
+    layer: Sandbox
+    refusals: tuple[str, ...] = ()
+
+
+Event = Held | Started | Checked | Finished

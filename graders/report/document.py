@@ -6,22 +6,12 @@ import os
 import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final, Literal
 
-from graders.model import BudgetResult, CheckResult, KataResult
+from graders.model import BudgetResult, CheckResult, KataResult, Sandbox
 from graders.report.neutral import encodable
 
 SCHEMA: Final = 1
-
-
-class Sandbox(StrEnum):
-    """The strongest layer that held the workers of a run."""
-
-    NAMESPACES = "namespaces"
-    LANDLOCK = "landlock"
-    AUDIT = "audit"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ class LiveLines:
         elif isinstance(event, Checked):
             if line := self._running.get((event.id, event.label)):
                 line.advance(event)
-        else:
+        elif isinstance(event, Finished):
             self._running.pop((event.result.id, event.result.label), None)
             self._finished += 1
 

@@ -1,4 +1,4 @@
-"""The layer that every Unix has: resource limits, set by a worker on itself before any learner code."""
+"""The layer that every Unix has: resource limits, set before any learner code."""
 
 from __future__ import annotations
 
@@ -11,16 +11,25 @@ ADDRESS_SPACE: Final = 16 << 30
 """A far net only: threads, numpy and torch reserve address space that they never touch."""
 
 
-def apply(cpu_s: int) -> None:
-    """Limit this process; `cpu_s` is a net over all that it may ever use, in CPU seconds."""
-    wanted = {
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
-        resource.RLIMIT_FSIZE: FILE_BYTES,
-        resource.RLIMIT_AS: ADDRESS_SPACE,
-        resource.RLIMIT_CPU: cpu_s,
-    }
-    for limit, value in wanted.items():
-        _, hard = resource.getrlimit(limit)
-        new = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (new, new))
+def once() -> None:
+    """Limit what a zygote's workers inherit: none of it binds the zygote."""
+    _set(resource.RLIMIT_CORE, 0)
+    _set(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _set(resource.RLIMIT_FSIZE, FILE_BYTES)
+    _set(resource.RLIMIT_AS, ADDRESS_SPACE)
+
+
+def each(cpu_s: int, tasks: int | None = None) -> None:
+    """Limit a worker; `cpu_s` is a net over all that it may ever use, in CPU seconds.
+
+    `tasks` are the processes and threads that its user may have, wherever the kernel counts them.
+    """
+    _set(resource.RLIMIT_CPU, cpu_s)
+    if tasks is not None:
+        _set(resource.RLIMIT_NPROC, tasks)
+
+
+def _set(limit: int, value: int) -> None:
+    _, hard = resource.getrlimit(limit)
+    new = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (new, new))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from _frozen_importlib import ModuleSpec
 from typing import TYPE_CHECKING, Any
@@ -23,13 +24,23 @@ class Sources:
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[str, str, bool]] = {}
+        self.folder = ""
+        """Where the texts are written as well, for the processes that a submission may start."""
 
     def add(self, files: Mapping[str, str]) -> None:
         """Make files importable by their path relative to the submission's folder."""
         for path, text in files.items():
+            if self.folder:
+                self._write(path, text)
             if path.endswith(".py"):
                 name, package = module_name(path)
                 self._texts[name] = (path, text, package)
+
+    def _write(self, path: str, text: str) -> None:
+        file = os.path.join(self.folder, path)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, "w", encoding="utf-8") as stream:
+            stream.write(text)
 
     @property
     def paths(self) -> set[str]:
@@ -66,9 +77,12 @@ class Sources:
 SOURCES = Sources()
 
 
-def install() -> None:
-    """Let imports look at the sources first."""
+def install(folder: str = "") -> None:
+    """Let imports look at the sources first; with a folder, let other processes find them there."""
     sys.meta_path.insert(0, SOURCES)
+    SOURCES.folder = folder
+    if folder:
+        sys.path.append(folder)
 
 
 def load(name: str, files: Mapping[str, str]) -> Any:

@@ -1,9 +1,10 @@
 """The clean helper that forks one worker per check.  It is run as a script, with `-P -s -S -u`.
 
 It has loaded the wire code and what the kata preloads, never a test, an expected value or a reference, and it
-never runs learner code itself.  Commands come as JSON over a socket, one at a time:
+never runs learner code itself.  It is two processes: a keeper, who outlives the other and removes what is left, and
+the zygote, who enters the sandbox.  Commands come as JSON over a socket, one at a time:
 
-    {"do": "fork", "cpu_s": N}   with three descriptors: requests, answers, output.  The child announces itself
+    {"do": "fork", "cpu_s": N}   with four descriptors: requests, answers, output, notes.  The child announces itself
                                  with one byte, to which the kernel adds its credentials: the judge learns the
                                  pid from the kernel, not from us.
     {"do": "end", "wait_s": N}   ends the worker and all it started; answers [status, killed by us].
@@ -23,7 +24,11 @@ import time
 from types import ModuleType
 from typing import Any, Final, NoReturn
 
-FDS: Final = 3
+FDS: Final = 4
+NOTES: Final = 5
+"""The descriptor on which a worker tells what was tried; 3 and 4 are the wire."""
+REFUSED: Final = 78
+"""Exit status when this machine does not have the layer that was asked for."""
 
 
 def _own_modules(folder: str) -> None:
@@ -33,21 +38,21 @@ def _own_modules(folder: str) -> None:
     sys.modules["graders"] = package
 
 
-def _child(control: Any, channel: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
+def _child(control: Any, channel: Any, hold: Any, fds: list[int], command: dict[str, Any]) -> NoReturn:
     """Become a worker: announce, limit, serve.  Never returns."""
-    from graders.sandbox import processes, rlimits  # noqa: PLC0415  (loaded already)
+    from graders.sandbox import processes  # noqa: PLC0415  (loaded already)
 
     status = 1
     try:
         control.send(b"!")
         control.detach()
-        requests, answers, output = [fcntl.fcntl(fd, fcntl.F_DUPFD, 64) for fd in fds]  # out of the way of 0 to 4
-        for fd, place in [(output, 1), (output, 2), (requests, 3), (answers, 4)]:
-            os.dup2(fd, place)
-        os.closerange(5, 128)
+        _places(fds)
         processes.die_with_parent(int(command["parent"]))
         os.setsid()
-        rlimits.apply(int(command["cpu_s"]))
+        hold.limit(int(command["cpu_s"]))
+        hold.shut()
+        os.closerange(NOTES + 1, 1024)
+        hold.lock()
         gc.enable()
         channel.serve()
     except BaseException:  # noqa: BLE001  (hung up, or a broken pipe: the judge knows)
@@ -56,11 +61,21 @@ def _child(control: Any, channel: Any, fds: list[int], command: dict[str, Any]) 
         os._exit(status)
 
 
+def _places(fds: list[int]) -> None:
+    """Put the descriptors of a worker where it expects them; none is shared with another worker."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    requests, answers, output, notes = fds
+    wanted = [(nothing, 0), (output, 1), (output, 2), (requests, 3), (answers, 4), (notes, NOTES)]
+    away = [(fcntl.fcntl(fd, fcntl.F_DUPFD, 64), place) for fd, place in wanted]
+    for fd, place in away:
+        os.dup2(fd, place)
+
+
 class Zygote:
     """Fork, end, repeat."""
 
-    def __init__(self, control: Any, channel: Any) -> None:
-        self._control, self._channel = control, channel
+    def __init__(self, control: Any, channel: Any, hold: Any) -> None:
+        self._control, self._channel, self._hold = control, channel, hold
         self._worker = 0
 
     def serve(self) -> None:
@@ -81,16 +96,18 @@ class Zygote:
         command["parent"] = os.getpid()
         self._worker = os.fork()
         if not self._worker:
-            _child(self._control, self._channel, fds, command)
+            _child(self._control, self._channel, self._hold, fds, command)
         for fd in fds:
             os.close(fd)
 
     def end(self, wait_s: float) -> list[int]:
         """Kill the worker, after `wait_s` seconds to end by itself, and whatever it left; return its status."""
+        from graders.sandbox import processes  # noqa: PLC0415
+
         status, killed = self._reap(wait_s)
         self._worker = 0
-        while self._kill_children():
-            pass
+        processes.end_descendants()
+        self._hold.tidy()
         return [status, killed]
 
     def _reap(self, wait_s: float) -> tuple[int, int]:
@@ -110,22 +127,6 @@ class Zygote:
             os.kill(self._worker, signal.SIGKILL)  # it has not come to setsid yet
         return os.waitpid(self._worker, 0)[1], 1
 
-    def _kill_children(self) -> bool:
-        """Kill and reap what a worker left to us; say whether there was anything."""
-        from graders.sandbox import processes  # noqa: PLC0415
-
-        try:
-            if os.waitpid(-1, os.WNOHANG)[0]:
-                return True
-        except ChildProcessError:
-            return False
-        left = processes.children(os.getpid())
-        for pid in left:
-            os.kill(pid, signal.SIGKILL)
-        for _ in left:
-            os.waitpid(-1, 0)
-        return bool(left)
-
 
 def _descriptors(extra: list[Any]) -> list[int]:
     data = extra[0][2] if extra else b""
@@ -133,56 +134,100 @@ def _descriptors(extra: list[Any]) -> list[int]:
 
 
 def main(argv: list[str]) -> None:
-    """Serve in a folder of our own; `argv`: the control descriptor, judge's pid, graders/, folder, preloads, paths."""
-    control_fd, judge, package, folder, preload, paths = argv
+    """Keep a zygote in a folder of our own; `argv`: the control descriptor, judge's pid, graders/, folder, settings."""
+    control_fd, judge, package, folder, settings = argv
     _own_modules(package)
+    from graders.sandbox import folder as folders  # noqa: PLC0415
+
     os.mkdir(folder, 0o700)
     try:
-        os.chdir(folder)
         if os.getppid() == int(judge):
-            _serve(int(control_fd), preload, paths)
+            sys.exit(_keep(int(control_fd), folder, json.loads(settings)))
     finally:
-        _remove(folder)
+        folders.empty(folder)
+        os.rmdir(folder)
 
 
-def _serve(control_fd: int, preload: str, paths: str) -> None:
-    """Prepare, then obey until the judge is gone."""
-    from graders.sandbox import processes, rlimits  # noqa: F401, PLC0415  (all that a worker needs, once for all)
-    from graders.worker import doubles, loading, probekit, serve  # noqa: PLC0415
+def _keep(control_fd: int, folder: str, settings: dict[str, Any]) -> int:
+    """Fork the zygote, wait for its end, end what it left; return the exit status."""
+    from graders.sandbox import layers, processes  # noqa: PLC0415
+    from graders.sandbox.grants import Grants, Refused  # noqa: PLC0415
+    from graders.worker import doubles, loading, probekit, serve  # noqa: F401, PLC0415  (while they can be read)
 
     processes.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        hold = layers.Hold(settings["layer"], Grants.of(settings["grants"]), settings["paths"], folder, NOTES)
+        hold.separate()
+    except Refused as refused:
+        return _complain(refused)
+    alive, keeping = os.pipe()
+    zygote = os.fork()
+    if not zygote:
+        os.close(keeping)
+        _begin(control_fd, alive, hold, settings)
+    os.close(control_fd)
+    os.close(alive)
+    status = os.waitstatus_to_exitcode(os.waitpid(zygote, 0)[1])
+    processes.end_descendants()
+    return status
+
+
+def _complain(refused: Exception) -> int:
+    sys.stderr.write(f"{refused}\n")
+    return REFUSED
+
+
+def _begin(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> NoReturn:
+    """Be the zygote until the judge is gone.  Never returns."""
+    from graders.sandbox.grants import Refused  # noqa: PLC0415
+
+    status = 1
+    try:
+        control = os.dup(control_fd)  # a low number: those of a worker are closed up to 1024
+        os.close(control_fd)
+        _serve(control, alive, hold, settings)
+        status = 0
+    except Refused as refused:
+        status = _complain(refused)
+    except BaseException:  # noqa: BLE001  (told to whoever reads our standard error)
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(status)
+
+
+def _serve(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> None:
+    """Prepare, then obey."""
+    from graders.sandbox import probing, processes  # noqa: PLC0415
+    from graders.worker import doubles, loading, probekit, serve  # noqa: PLC0415
+
+    hold.enter()
+    processes.die_with_keeper(alive)
+    processes.adopt_orphans()
     sys.modules["probekit"] = probekit
     sys.modules["graders.testing"] = doubles  # what a transcript imports
-    sys.path += json.loads(paths)
-    for name in ["random", *json.loads(preload)]:
+    sys.path += settings["paths"]
+    for name in ["random", *settings["preload"]]:
         __import__(name)
-    loading.install()
+    hold.prepare()
+    loading.install(os.getcwd() if hold.grants.processes and hold.grants.writes else "")
     channel = serve.Channel(3, 4)
     compile("", "", "exec")  # the first call makes the types of all syntax: 1.5 ms, here once and not in each worker
-    sys.argv = [""]
+    sys.argv, sys.executable = [""], hold.executable
+    sys.modules["__main__"] = ModuleType("__main__")  # a process that is started would look for this file
     import _socket  # noqa: PLC0415
 
+    probing.try_out(hold, __file__)
     control = _socket.socket(fileno=control_fd)
     gc.collect()
     gc.freeze()
     gc.disable()
     control.send(b"!")
-    zygote = Zygote(control, channel)
+    zygote = Zygote(control, channel, hold)
     try:
         zygote.serve()
     finally:
         zygote.end(0)
-
-
-def _remove(folder: str) -> None:
-    """Remove the working folder and all in it."""
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            _remove(entry.path)
-        else:
-            os.unlink(entry.path)
-    os.rmdir(folder)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from graders.judge import proxy
 from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane
 from graders.judge.process import run_judge
-from graders.model import Facts, Job, Kata, KataResult, Limits, Plan
+from graders.model import Capabilities, Facts, Job, Kata, KataResult, Limits, Plan, Sandbox
 
 ANSWER = "def test_answer(submission):\n    assert submission.answer() == 42\n"
 LIMITS = Limits(cpu_s=0.2, memory_mib=128)
@@ -30,6 +30,7 @@ class Case:
     limits: Limits = LIMITS
     seed: int = 5
     ban: tuple[str, ...] = ()
+    capabilities: Capabilities = Capabilities()  # noqa: RUF009  (frozen)
     files: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -52,20 +53,21 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
         group="core",
         limits=case.limits,
         ban=case.ban,
+        capabilities=case.capabilities,
     )
     return Kata(id=kata_id, section="01_core_python", folder=folder, solution=folder, facts=facts)
 
 
-def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0) -> Plan:
+def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandbox: Sandbox | None = None) -> Plan:
     """Return one plan with a job for each case, labelled by its name; cases with equal hidden tests share a kata."""
     katas: dict[Any, Kata] = {}
     jobs = []
     for name, case in cases.items():
-        key = (case.hidden, case.probes, case.limits, case.ban, tuple(case.files.items()))
+        key = (case.hidden, case.probes, case.limits, case.ban, case.capabilities, tuple(case.files.items()))
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)
         jobs.append(Job(kata=katas[key], files={"tiny.py": case.source}, seed=case.seed, label=name))
-    return Plan(jobs=tuple(jobs), transcripts=transcripts)
+    return Plan(jobs=tuple(jobs), transcripts=transcripts, sandbox=sandbox)
 
 
 class Grade(Protocol):

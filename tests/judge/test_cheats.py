@@ -147,7 +147,7 @@ SOURCES = {
     "has a flag of success": "passed = True\nstatus = 'passed'\ndef answer(): raise KeyboardInterrupt('passed')\n",
 }
 CRASHED = {"ends the process at import", "ends the process", "writes half a frame", "announces a huge frame"}
-CRASHED |= {"kills its parent", "kills its parent at import", "kills its parent and stays", "closes everything"}
+CRASHED |= {"closes everything"}
 
 DISHONEST_TESTS = {
     "a skip": "import pytest\ndef test_it(submission):\n    pytest.skip()\n",

@@ -14,8 +14,8 @@ import jsonschema
 import msgspec
 import pytest
 
-from graders.model import GraderError, KataResult, Status
-from graders.report.document import Machine, Report, Run, Sandbox, build, this_machine
+from graders.model import GraderError, KataResult, Sandbox, Status
+from graders.report.document import Machine, Report, Run, build, this_machine
 from graders.report.schema import FILE, schema_text
 from graders.report.store import grades_folder, load, save
 

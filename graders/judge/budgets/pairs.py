@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ IDLE_CALLS: Final = 5
 WARM_NS: Final = 250_000_000
 """CPU nanoseconds beyond the cap that the first call may use: it may import what it needs."""
 CAP_FLOOR_NS: Final = 2_000_000
+WAIT_FLOOR_NS: Final = 200_000
+"""Nanoseconds that a timed call may do nothing, whatever its budget."""
 
 
 @dataclass(slots=True)
@@ -39,19 +42,28 @@ class Record:
         both = zip(self.ours, self.theirs, strict=True)
         return [(max(1, ours.cpu_ns - base_ns), max(1, theirs.cpu_ns - base_ns)) for ours, theirs in both]
 
+    def of(self, size: int) -> tuple[list[Reading], list[Reading]]:
+        """Return the readings of one size: of the submission, and of the reference."""
+        places = [i for i, n in enumerate(self.sizes) if n == size]
+        return [self.ours[i] for i in places], [self.theirs[i] for i in places]
+
     def charge(self, size: int) -> int:
         """Return what each round of a size is charged for CPU outside the timed calls."""
-        rounds = zip(self.sizes, self.ours, self.theirs, strict=True)
-        return rule.charge([(ours.outside_ns, theirs.outside_ns) for n, ours, theirs in rounds if n == size])
+        ours, theirs = self.of(size)
+        return rule.charge([(a.outside_ns, b.outside_ns) for a, b in zip(ours, theirs, strict=True)])
 
 
 class Rounds:
-    """Runs the rounds of one budget on its two sides, which take turns in going first."""
+    """Runs the rounds of one budget on its two sides, which take turns in going first.
+
+    The input of the first round, which does not count, comes from the verdict's seed.  Those of the others come from a
+    secret of this measurement: the verdict's seed is the same at every grading, and a submission can work it out.
+    """
 
     def __init__(self, budget: Budget, seed: int, submission: Side, reference: Side) -> None:
         self._budget, self._seed = budget, seed
         self._submission, self._reference = submission, reference
-        self._round = 0
+        self._round, self._secret = 0, secrets.token_hex(16)
         with blaming_reference():
             self._base_ns = min(self._idle_ns() for _ in range(IDLE_CALLS))
         self.record = Record()
@@ -122,24 +134,23 @@ class Rounds:
         return ours, theirs
 
     def check_waiting(self, limit: float) -> None:
-        """Look for waiting, which costs no CPU: more waits than rounds beyond the reference's, and far more time.
+        """Look for waiting, which costs no CPU, and hides what others do meanwhile.
 
         Raises:
-            Cheated: the timed calls wait.
+            Cheated: each timed call of a size waits for longer than the reference may take at the limit.
         """
-        rounds = len(self.record.ours)
-        if self._submission.waits - self._reference.waits < rounds:
-            return
-        ours, theirs = (min(reading.wall_ns for reading in side) for side in (self.record.ours, self.record.theirs))
-        if ours > rule.CENSOR * limit * theirs:
-            raise Cheated(f"a timed call waits: it takes {ours / theirs:.0f} times as long as the reference's")
+        for size in set(self.record.sizes):
+            ours, theirs = self.record.of(size)
+            allowed = limit * (min(r.cpu_ns for r in theirs) + min(r.waited_ns for r in theirs)) + WAIT_FLOOR_NS
+            if (waited := min(r.waited_ns for r in ours)) > allowed:
+                raise Cheated(f"a timed call waits, which costs no CPU: at least {waited / 1e6:.3g} ms in each round")
 
     def _prepare(self, side: Side, n: int) -> None:
         """Make the input on one side, just before its call: to both it is equally cold."""
         side.prepare(self._budget.workload, self._seed_of_round(), n)
 
     def _seed_of_round(self) -> int:
-        text = f"{self._seed} {self._budget.workload} {self._round}"
+        text = f"{self._secret if self._round else self._seed} {self._budget.workload} {self._round}"
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
     def _run_reference(self, n: int) -> Reading:

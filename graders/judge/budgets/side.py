@@ -43,10 +43,10 @@ def _message(answer: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One timed call: CPU and wall nanoseconds, CPU since the last one outside of it, and the answer's frame."""
+    """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame."""
 
     cpu_ns: int
-    wall_ns: int
+    waited_ns: int
     outside_ns: int
     frame: bytes
 
@@ -74,15 +74,11 @@ class Side:
         self._base_ns = 0
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
         self._reaped = kernel.reaped(self._worker.pid)
+        self._known = set(self._siblings())
 
     def _request(self, name: str) -> bytes:
         encode, target = self._talk.crossing.encode, [proxy.address(self._bench)[0], name]
         return self._talk.crossing.dumps([[], "call", target, encode(()), encode({})])
-
-    @property
-    def waits(self) -> int:
-        """How often its main thread has waited for something so far."""
-        return kernel.waits(self._worker.pid)
 
     @property
     def names(self) -> list[str]:
@@ -114,15 +110,17 @@ class Side:
         """
         self._time(self._idle, None)
         outside = kernel.cpu_ns(self._worker.pid) - self._ended_ns
+        queued = kernel.queued_ns(self._worker.pid)
         cpu, wall, frame = self._time(self._run, cap_ns)
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
+        waited = self._waited_ns(wall - cpu, queued)
         if self.clock != KERNEL:
             cpu, answer = self.answer(frame)
             frame = _message(answer)
         threads = kernel.tasks(self._worker.pid)
         self._check_place(threads)
         cpu += self._children_ns(threads)
-        return Reading(max(1, cpu), wall, outside, frame)
+        return Reading(max(1, cpu), waited, outside, frame)
 
     def _time(self, request: bytes, cap_ns: int | None) -> tuple[int, int, bytes]:
         worker, pid = self._worker, self._worker.pid
@@ -132,14 +130,24 @@ class Side:
         frame = worker.receive()
         return kernel.cpu_ns(pid) - before, time.monotonic_ns() - wall, frame
 
+    def _waited_ns(self, idle_ns: int, queued_ns: int | None) -> int:
+        """Return the part of a call's idle time in which its main thread was not even ready to run.
+
+        Nobody can tell where the clock is not exact, and of a call that may wait for its children.
+        """
+        after = kernel.queued_ns(self._worker.pid)
+        if self.clock != KERNEL or self._processes or queued_ns is None or after is None:
+            return 0
+        return max(0, idle_ns - (after - queued_ns))
+
     def _children_ns(self, threads: list[int]) -> int:
         """Return the CPU of the children that were reaped in this round.
 
         Raises:
-            Cheated: there are children that the kata does not allow, or that are left.
+            Cheated: there are children that the kata does not allow, or that are left, be it to the zygote.
         """
         pid = self._worker.pid
-        if kernel.has_children(pid, threads):
+        if kernel.children_of(pid, threads) or set(self._siblings()) - self._known:
             raise Cheated("a timed call left a child process behind, whose CPU time would not count")
         before, self._reaped = self._reaped, kernel.reaped(pid)
         if self._reaped == before:
@@ -147,6 +155,11 @@ class Side:
         if not self._processes:
             raise Cheated("a timed call worked in a child process, which this kata does not allow")
         return self._reaped.cpu_ns - before.cpu_ns
+
+    def _siblings(self) -> list[int]:
+        """Return the processes beside the worker: what it leaves behind is adopted by whoever forked it."""
+        parent = kernel.parent(self._worker.pid)
+        return kernel.children_of(parent, [parent])
 
     def _check_place(self, threads: list[int]) -> None:
         if self.clock == KERNEL and not kernel.is_on(self._worker.pid, threads, os.sched_getaffinity(0)):

@@ -1,0 +1,48 @@
+"""What a kata's workers are granted beyond the bare interpreter, and the names of the layers; both cross as JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+NAMESPACES: Final = "namespaces"
+LANDLOCK: Final = "landlock"
+AUDIT: Final = "audit"
+NONE: Final = "none"
+LAYERS: Final = (NAMESPACES, LANDLOCK, AUDIT, NONE)
+"""Strongest first; every layer has the resource limits too."""
+
+
+class Refused(OSError):
+    """This machine does not have the layer: the next one is tried."""
+
+
+class Grants(NamedTuple):
+    """What kata.toml asks for: the narrowest that serves it, nothing by default.
+
+    `files` and `network` are words of kata.toml, `processes` how many may be started, `programs` the absolute paths
+    that these may be made from, beside the interpreter.
+    """
+
+    files: str = "none"
+    network: str = "none"
+    processes: int = 0
+    programs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Grants:
+        """Return the grants in a JSON object."""
+        return cls(**{**plain, "programs": tuple(plain.get("programs", ()))})
+
+    @property
+    def writes(self) -> bool:
+        """Whether a worker may write in its own folder."""
+        return self.files != "none"
+
+    @property
+    def connects(self) -> bool:
+        """Whether a worker has a network, which is always one of its own."""
+        return self.network != "none"
+
+    def need(self) -> str:
+        """Return the weakest layer that can grant this without granting more."""
+        return NAMESPACES if self.connects else NONE

@@ -1,0 +1,5 @@
+"""SystemExit from the call."""
+import sys
+
+
+def answer(n): sys.exit(0)

@@ -1,0 +1,2 @@
+"""A loop in C that answers no signal."""
+def answer(n): return sum(range(10**15))

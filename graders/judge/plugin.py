@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import attempts, differences, hidden, messages, proxy
+from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
 from graders.judge.budgets.trouble import WrongAnswer
+from graders.judge.drawing import Drawing
 from graders.judge.escapes import around_tests, outcome
 from graders.judge.fixtures import Fixtures
 from graders.judge.grading import Grading
@@ -48,7 +49,7 @@ class Judge:
             self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
         self._broken: dict[Path, str] = {}
         self.budgets = Budgets(self._gradings)
-        self.plugins = [self, Fixtures(self._gradings), self.budgets]
+        self.plugins = [self, Fixtures(self._gradings), Drawing(self._gradings, plan), self.budgets]
         self._now: Grading | None = None
         self._error: BaseException | None = None
         self._script: Script | None = None
@@ -68,11 +69,6 @@ class Judge:
 
         return instrument.arguments(self._plan.benchmarks, self._plan.benchmark_json)
 
-    @property
-    def draws(self) -> bool:
-        """Whether hypothesis is needed at all: it costs more to import than most katas cost to judge."""
-        return any(hidden.uses_hypothesis(folder) for folder in self._by_folder)
-
     def hold(self) -> bool:
         """Start the first zygote and tell which layer holds; say whether it is one that the plan lets through."""
         for grading in self._gradings:
@@ -88,14 +84,6 @@ class Judge:
         self._lanes.close()
 
     # --- collection --------------------------------------------------------------------------------------------
-
-    @pytest.hookimpl
-    def pytest_configure(self) -> None:
-        """Give hypothesis its settings."""
-        if self.draws:
-            from graders.judge import machines  # noqa: PLC0415
-
-            machines.configure(self._plan.examples, shrink=self._plan.shrink)
 
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
@@ -245,24 +233,3 @@ class Judge:
         """Turn what would end the session into a failure, when it came from a learner."""
         with around_tests:
             return (yield)
-
-    @pytest.hookimpl
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Let a property test draw from the verdict's seed."""
-        test: Any = getattr(item, "obj", None)
-        if hasattr(test, "hypothesis"):
-            from graders.judge import machines  # noqa: PLC0415
-
-            machines.seed(test, self._gradings[check_of.index(item)].job.seed)
-            machines.wrap_examples(test, self._example)
-
-    def _example(self, inner: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(inner)
-        def example(*args: Any, **kwargs: Any) -> Any:
-            __tracebackhide__ = True
-            if self._now is not None:
-                self._now.forget_example()
-            with around_tests:
-                return inner(*args, **kwargs)
-
-        return example

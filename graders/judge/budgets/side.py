@@ -66,15 +66,15 @@ class Side:
     ) -> None:
         self._talk, self._processes = talk, processes
         self._bench = talk.stage(workloads)
-        self._module = talk.module(*module) if module else None
         self._worker = talk.ready()
+        self._known = set(self._siblings())
+        self._module = talk.module(*module) if module else None
         self.clock = clock_name(self._worker.pid)
         run = "run" if self.clock == KERNEL else "run_clocked"
         self._run, self._idle, self._traced = (self._request(name) for name in (run, "idle", "traced"))
         self._base_ns = 0
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
         self._reaped = kernel.reaped(self._worker.pid)
-        self._known = set(self._siblings())
 
     def _request(self, name: str) -> bytes:
         encode, target = self._talk.crossing.encode, [proxy.address(self._bench)[0], name]

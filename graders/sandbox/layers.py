@@ -45,7 +45,7 @@ class Hold:
         if self._root and grants.writes:
             os.chown(home, self._uid, self._uid)
         elif self._root:
-            os.chmod(home, 0o755)  # not even its times are the workers'
+            os.chmod(home, 0o755)  # noqa: S103  (not even its times are the workers')
 
     @property
     def kernel(self) -> bool:

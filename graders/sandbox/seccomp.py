@@ -42,7 +42,8 @@ _KERNEL: Final = (
     " userfaultfd init_module finit_module delete_module kexec_load kexec_file_load reboot settimeofday clock_settime"
     " adjtimex clock_adjtime sethostname setdomainname syslog acct quotactl quotactl_fd open_by_handle_at"
     " name_to_handle_at fanotify_init fanotify_mark personality modify_ldt iopl ioperm uselib lookup_dcookie vhangup"
-    " landlock_create_ruleset landlock_add_rule capset setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups mknod mknodat"
+    " landlock_create_ruleset landlock_add_rule capset"
+    " setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups mknod mknodat"
 )
 _SCHEDULING: Final = "sched_setaffinity sched_setparam sched_setscheduler sched_setattr setpriority ioprio_set"
 # Memory that no process has mapped is in nobody's account; queues and segments outlive who made them.

@@ -12,11 +12,12 @@ from __future__ import annotations
 import builtins
 import json
 import sys
-from binascii import a2b_base64, b2a_base64
+from binascii import a2b_base64
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from graders.wire.frames import WireError
+from graders.wire.library import REBUILD, WRITE, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 100
 SMALL: Final = 1 << 1000
 """Beyond this an int goes as hex: Python's own limit on decimal digits is 4,300."""
+
+CROWD: Final = 1_000
 
 Tagged = dict[str, Any]
 
@@ -36,69 +39,15 @@ _AS_IS: Final = frozenset({type(None), bool, str})
 _CONSTANTS: Final = {"...": ..., "NotImplemented": NotImplemented}
 
 
-def _text(x: bytes) -> str:
-    return b2a_base64(x, newline=False).decode("ascii")
+def _apart(keys: list[Any]) -> list[Any]:
+    """Return keys that are cheap to put into a set: many of the same hash would take the square of their number.
 
-
-def _zone(tz: Any) -> list[Any] | None:
-    return None if tz is None else [round(tz.utcoffset(None).total_seconds() * 1_000_000), tz.tzname(None)]
-
-
-def _fixed(tz: Any) -> bool:
-    return tz is None or type(tz) is sys.modules["datetime"].timezone
-
-
-def _moment(x: Any) -> list[Any] | None:
-    return [x.replace(tzinfo=None).isoformat(), x.fold, _zone(x.tzinfo)] if _fixed(x.tzinfo) else None
-
-
-def _array(x: Any) -> list[Any]:
-    return [x.dtype.str, list(x.shape), _text(x.tobytes())]
-
-
-# (module, name) -> what the value is written as, or None when this value cannot cross by value.
-_LIBRARY: Final[dict[tuple[str, str], Callable[[Any], Any]]] = {
-    ("decimal", "Decimal"): str,
-    ("fractions", "Fraction"): lambda x: [hex(x.numerator), hex(x.denominator)],
-    ("datetime", "date"): lambda x: x.isoformat(),
-    ("datetime", "timedelta"): lambda x: [x.days, x.seconds, x.microseconds],
-    ("datetime", "time"): _moment,
-    ("datetime", "datetime"): _moment,
-    ("uuid", "UUID"): lambda x: x.hex,
-    ("pathlib", "PosixPath"): str,
-    ("pathlib._local", "PosixPath"): str,
-    ("numpy", "ndarray"): lambda x: _array(x) if x.dtype.kind in "biufc" else None,
-}
-
-
-def _aware(value: Any, fold: int, zone: list[Any] | None) -> Any:
-    if zone is None:
-        return value.replace(fold=fold)
-    datetime = import_module("datetime")
-    offset = datetime.timedelta(microseconds=zone[0])
-    plain = datetime.timezone(offset)
-    named = plain if plain.tzname(None) == zone[1] else datetime.timezone(offset, zone[1])
-    return value.replace(
-        fold=fold, tzinfo=datetime.timezone.utc if named == datetime.timezone.utc and zone[1] == "UTC" else named
-    )
-
-
-def _ndarray(numpy: Any, dtype: str, shape: list[int], data: str) -> Any:
-    return numpy.frombuffer(bytearray(a2b_base64(data)), dtype=dtype).reshape(shape)
-
-
-_REBUILD: Final[dict[tuple[str, str], Callable[[Any, Any], Any]]] = {
-    ("decimal", "Decimal"): lambda m, v: m.Decimal(v),
-    ("fractions", "Fraction"): lambda m, v: m.Fraction(int(v[0], 16), int(v[1], 16)),
-    ("datetime", "date"): lambda m, v: m.date.fromisoformat(v),
-    ("datetime", "timedelta"): lambda m, v: m.timedelta(*v),
-    ("datetime", "time"): lambda m, v: _aware(m.time.fromisoformat(v[0]), v[1], v[2]),
-    ("datetime", "datetime"): lambda m, v: _aware(m.datetime.fromisoformat(v[0]), v[1], v[2]),
-    ("uuid", "UUID"): lambda m, v: m.UUID(v),
-    ("pathlib", "PosixPath"): lambda m, v: m.Path(v),
-    ("pathlib._local", "PosixPath"): lambda m, v: m.Path(v),
-    ("numpy", "ndarray"): lambda m, v: _ndarray(m, *v),
-}
+    Raises:
+        WireError: they are not.
+    """
+    if len(keys) > CROWD and len(keys) - len({hash(key) for key in keys}) > CROWD:
+        raise WireError("keys made to collide")
+    return keys
 
 
 def shared_class(cls: type) -> str | None:
@@ -145,8 +94,8 @@ class Codec:
             dict: lambda x: {"d": self._list([part for item in x.items() for part in item])},
             set: lambda x: {"s": self._list(x)},
             frozenset: lambda x: {"S": self._list(x)},
-            bytes: lambda x: {"b": _text(x)},
-            bytearray: lambda x: {"B": _text(x)},
+            bytes: lambda x: {"b": text(x)},
+            bytearray: lambda x: {"B": text(x)},
             complex: lambda x: {"j": [repr(x.real), repr(x.imag)]},
             range: lambda x: {"r": self._list([x.start, x.stop, x.step])},
             slice: lambda x: {"l": self._list([x.start, x.stop, x.step])},
@@ -157,9 +106,9 @@ class Codec:
             "i": lambda v: int(v, 16),
             "f": float,
             "t": tuple,
-            "d": lambda v: dict(zip(v[::2], v[1::2], strict=True)),
-            "s": set,
-            "S": frozenset,
+            "d": lambda v: dict(zip(_apart(v[::2]), v[1::2], strict=True)),
+            "s": lambda v: set(_apart(v)),
+            "S": lambda v: frozenset(_apart(v)),
             "b": a2b_base64,
             "B": lambda v: bytearray(a2b_base64(v)),
             "j": lambda v: complex(float(v[0]), float(v[1])),
@@ -167,7 +116,7 @@ class Codec:
             "l": lambda v: slice(*v),
             "k": _CONSTANTS.__getitem__,
             "T": _named_class,
-            "v": lambda v: _REBUILD[v[0], v[1]](import_module(v[0]), v[2]),
+            "v": lambda v: REBUILD[v[0], v[1]](import_module(v[0]), v[2]),
         }
 
     def dumps(self, message: list[Any]) -> bytes:
@@ -218,7 +167,7 @@ class Codec:
             name = shared_class(x)
             return {"T": name} if name else self._foreign(x)
         module, name = kind.__module__, kind.__name__
-        write = _LIBRARY.get((module, name)) if type(module) is str else None
+        write = WRITE.get((module, name)) if type(module) is str else None
         if write is not None and getattr(sys.modules.get(module), name, None) is kind:
             plain = write(x)
             if plain is not None:

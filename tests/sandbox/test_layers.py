@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -13,6 +14,7 @@ import pytest
 
 from graders.judge import proxy
 from graders.judge.conversation import Conversation
+from graders.judge.events import plan_to_json
 from graders.judge.lane import Lane
 from graders.judge.lanes import Lanes, Unheld, grants_of
 from graders.judge.process import run_judge
@@ -24,6 +26,7 @@ from graders.sandbox.reach import reach
 from tests.judge.conftest import Case, make_kata, make_plan
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+ROOT = Path(__file__).resolve().parent.parent.parent
 LIMITS = Limits(cpu_s=1, memory_mib=128)
 RIGHT = "def answer(): return 42\n"
 READS = "def answer(): return open({!r}).read()\n"
@@ -60,6 +63,20 @@ def test_a_plan_is_held_by_the_strongest_layer_and_says_so(tmp_path: Path) -> No
 
     assert isinstance(events[0], Held)
     assert not events[0].layer.weaker_than(Sandbox.LANDLOCK)
+
+
+@pytest.mark.parametrize(
+    ("refused", "layer"),
+    [("unshare", "landlock"), ("mount_setattr", "landlock"), ("unshare,landlock_restrict_self", "audit")],
+)
+def test_where_the_kernel_refuses_the_next_layer_holds(tmp_path: Path, refused: str, layer: str) -> None:
+    (tmp_path / "plan.json").write_bytes(plan_to_json(make_plan(tmp_path, {"a": Case(source=RIGHT)})))
+    caller = [sys.executable, "-m", "tests.sandbox.held", str(tmp_path / "plan.json")]
+    command = [sys.executable, "-m", "tests.sandbox.without", refused, *caller]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert done.stdout.split() == [layer, "passed"], done.stderr
 
 
 def test_a_layer_too_weak_runs_no_learners_code(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
         nonlocal held
         if isinstance(event, Held):
             held = event.layer
-            _admit(event, plan.require)
+            _admit(event, plan)
         on_event(event)
 
     try:
@@ -78,10 +78,14 @@ def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
     return Outcome(results=results, sandbox=held)
 
 
-def _admit(event: Held, required: Sandbox) -> None:
-    if event.layer.weaker_than(required):
-        lines = [f"the sandbox `{event.layer}` is weaker than `{required}`, which is required here (docs/security.md)"]
-        raise GraderError("\n".join([*lines, *event.refusals, f"kata grade --sandbox {required}"]))
+def _admit(event: Held, plan: Plan) -> None:
+    if not plan.admits(event.layer):
+        wanted = plan.sandbox or plan.require
+        what = (
+            f"this machine has no sandbox `{wanted}`" if plan.sandbox else f"the sandbox here is only `{event.layer}`"
+        )
+        why = [f"{what}; `{wanted}` is required (docs/security.md)", *event.refusals]
+        raise GraderError("\n".join([*why, "kata grade --sandbox audit     only for code that you trust"]))
 
 
 def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[KataResult, ...]:

@@ -25,7 +25,12 @@ MAX_WORKERS: Final = 200
 
 def _shaped(message: Any) -> list[Any]:
     """Return a message of a worker if it has one of the known shapes."""
-    if type(message) is not list or not message or SHAPES.get(message[0]) != len(message):
+    if (
+        type(message) is not list
+        or not message
+        or type(message[0]) is not str
+        or SHAPES.get(message[0]) != len(message)
+    ):
         raise frames.WireError("a message of no known shape")
     if message[0] == "x" and not isinstance(message[1], BaseException):
         raise frames.WireError("no exception")

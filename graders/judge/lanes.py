@@ -73,11 +73,12 @@ class Lanes:
             try:
                 lane = Lane(preload, self._paths, self._hash_seed, str(layer), grants)
             except Refused as refused:
-                refusals.append(str(refused))
+                refusals.append(str(refused.strerror or refused).splitlines()[-1])
                 continue
             self._candidates = (layer,)
             self.held = self.held or Held(layer=layer, refusals=tuple(refusals))
             return lane
+        self.held = self.held or Held(layer=Sandbox.NONE, refusals=tuple(refusals))
         raise GraderError("\n".join(["no sandbox holds your code here:", *refusals, "kata grade --sandbox audit"]))
 
     def renew(self, kata: Kata, role: Role = Role.SUBMISSION) -> None:

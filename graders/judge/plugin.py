@@ -76,7 +76,7 @@ class Judge:
                 self._lanes.get(grading.job.kata)
             if self._lanes.held is not None:
                 self._emit(self._lanes.held)
-                return not self._lanes.held.layer.weaker_than(self._plan.require)
+                return self._plan.admits(self._lanes.held.layer)
         return True
 
     def close(self) -> None:

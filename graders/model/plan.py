@@ -62,6 +62,10 @@ class Plan:
     sandbox: Sandbox | None = None
     require: Sandbox = Sandbox.NONE
 
+    def admits(self, layer: Sandbox) -> bool:
+        """Say whether learners' code may run under a layer."""
+        return not layer.weaker_than(self.require) and self.sandbox in {None, layer}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:

@@ -35,8 +35,8 @@ class Hold:
 
     def __init__(self, layer: str, grants: Grants, packages: Sequence[str], home: str, notes: int) -> None:
         self.layer, self.grants, self.notes = layer, grants, notes
-        self._root = not os.getuid()
         self._uid = user.choose()
+        self._root = not os.getuid() and self._uid != user.ROOT
         self._alone = self._uid != user.NOBODY if self._root else layer == NAMESPACES
         self._reach = reach(grants, packages, home, alone=layer == NAMESPACES)
         self._ruleset: landlock.Ruleset | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FIRST_UID: Final = 2_000_000_000
 NOBODY: Final = 65_534
 """Where only some uids exist, as in a container without root of its own."""
+ROOT: Final = 0
 CAP_DAC_READ_SEARCH: Final = 2
 PR_SET_KEEPCAPS: Final = 8
 PR_CAP_AMBIENT: Final = 47
@@ -35,11 +36,13 @@ class _Sets(ctypes.Structure):
 
 
 def choose() -> int:
-    """Return the uid for what this process starts: ours, or as root one that nobody has."""
-    uid = FIRST_UID + os.getpid()
+    """Return the uid for what this process starts: ours, or as root one that nobody has.
+
+    It stays root where there is nobody else to be, as in a user namespace of one user: without capabilities, then.
+    """
     if os.getuid():
         return os.getuid()
-    return uid if _can_be(uid, ()) else NOBODY
+    return next((uid for uid in (FIRST_UID + os.getpid(), NOBODY) if _can_be(uid, ())), ROOT)
 
 
 def set_capabilities(mask: int) -> None:
@@ -54,6 +57,9 @@ def give_up_root(uid: int, needed: Sequence[str]) -> None:
         OSError: the kernel refused.
     """
     if os.getuid():
+        return
+    if uid == ROOT:
+        set_capabilities(0)
         return
     blind = not _can_be(uid, needed)
     if blind:

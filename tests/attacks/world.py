@@ -27,10 +27,8 @@ def each(f, xs): return [f(x) for x in xs]
 class Wrong(Exception): pass
 def fail(): raise Wrong
 '''
-ELSEWHERE = tuple(
-    f"/tmp/{name}" for name in ("conftest.py", "x.pth", "deeper", "planted", "planted.db", "kept", "huge")
-)
-OTHERS = ("/dev/shm/kept", "/dev/shm/evil.so", "/var/tmp/kept")
+ELSEWHERE = [f"/tmp/{name}" for name in ("conftest.py", "x.pth", "deeper", "planted", "planted.db", "kept", "huge")]
+ELSEWHERE += ["/dev/shm/kept", "/dev/shm/evil.so", "/var/tmp/kept"]
 
 
 class World:
@@ -105,7 +103,7 @@ class World:
                 facts = path.lstat()
                 text = path.read_bytes() if path.is_file() else b""
                 yield str(path), (facts.st_mode, facts.st_uid, facts.st_mtime_ns, text)
-        for place in ELSEWHERE + OTHERS:
+        for place in ELSEWHERE:
             yield place, os.path.lexists(place)
 
     def damage(self) -> list[str]:

@@ -22,6 +22,7 @@ from graders.model import (
     CheckResult,
     CheckStatus,
     Finished,
+    Held,
     Kata,
     KataResult,
     Plan,
@@ -105,12 +106,15 @@ class FakeJudge:
 
     statuses: Mapping[str, Status] = field(default_factory=dict)
     interrupt_after: int | None = None
+    held: Held | None = None
     plans: list[Plan] = field(default_factory=list)
 
     def __call__(
         self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
     ) -> tuple[KataResult, ...]:
         self.plans.append(plan)
+        if self.held is not None:
+            on_event(self.held)
         results = [self._result(job.kata) for job in plan.jobs]
         for number, result in enumerate(results):
             if number == self.interrupt_after:

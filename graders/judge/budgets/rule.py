@@ -78,8 +78,15 @@ def fastest(sizes: Sequence[int], costs: Sequence[int]) -> dict[int, int]:
 
 
 def growth(sizes: Sequence[int], pairs: Sequence[Pair]) -> Interval:
-    """Return the interval of the exponent; the rounds of each size are one of `GROWTH_LOOKS`."""
-    margin = GROWTH_LOOKS[len(pairs) // len(STEPS)]
+    """Return the interval of the exponent; the rounds of each size are one of `GROWTH_LOOKS`.
+
+    Raises:
+        ValueError: some size has more rounds than another.
+    """
+    rounds, left = divmod(len(sizes), len(STEPS))
+    if left or any(sizes.count(min(sizes) * step) != rounds for step in STEPS):
+        raise ValueError("the rounds are not those of a look")
+    margin = GROWTH_LOOKS[rounds]
     exponent = slope(fastest(sizes, [ours for ours, _ in pairs]))
     return Interval(exponent, exponent - margin, exponent + margin)
 
@@ -146,13 +153,14 @@ def again(result: BudgetResult) -> BudgetStatus:
         if result.value is None:
             raise ValueError(f"budget {result.workload}: no value is recorded")
         return BudgetStatus.WITHIN if result.value <= result.limit else BudgetStatus.OVER
-    if not result.pairs or any(ours <= 0 or theirs <= 0 for ours, theirs in result.pairs):
+    figures = [result.charged_ns + 1, *result.sizes, *(cost for pair in result.pairs for cost in pair)]
+    if not result.pairs or min(figures) <= 0:
         raise ValueError(f"budget {result.workload}: its pairs are missing, or not positive")
     try:
         if result.metric is Metric.GROWTH:
             status, _ = judge_growth(result.sizes, result.pairs, result.limit)
         else:
             status, _ = judge(result.pairs, result.limit, result.charged_ns)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, ArithmeticError) as error:
         raise ValueError(f"budget {result.workload}: {len(result.pairs)} pairs are no point to look at") from error
     return status or BudgetStatus.UNDECIDED

@@ -86,9 +86,9 @@ def new(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
-    """Run the tests of the grader itself; what follows `--` goes to pytest."""
+    """Run the tests of the grader itself on all cores; what follows `--` goes to pytest."""
     install(session, "tests")
-    run(session, "pytest", *session.posargs)
+    run(session, "pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session(default=False)

@@ -114,7 +114,15 @@ def is_on(pid: int, threads: list[int], cores: set[int]) -> bool:
         return os.sched_getaffinity(pid) == cores
 
 
-def queued_ns(pid: int) -> int | None:
+def waits(pid: int) -> int:
+    """Return how often the main thread of a process has given up the core by itself."""
+    for line in _read(f"/proc/{pid}/status").splitlines():
+        if line.startswith("voluntary_ctxt_switches:"):
+            return int(line.split()[1])
+    return 0
+
+
+def queued_ns(pid: int | str) -> int | None:
     """Return how long the main thread of a process was ready but not running; None where nobody keeps account."""
     account = _read(f"/proc/{pid}/schedstat").split()
     return int(account[1]) if len(account) > 1 else None

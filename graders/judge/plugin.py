@@ -128,7 +128,10 @@ class Judge:
         grading = self._now = self._gradings[check_of.index(item)]
         if not grading.begun:
             self._begin(grading)
-        if not grading.stopped:
+        if grading.stopped or (self._budget_of(item) is not None and not grading.passing):
+            # what is wrong has no cost worth a word; the item before has left standing what this one would share
+            quietly(partial(item.session._setupstate.teardown_exact, nextitem))  # noqa: SLF001
+        else:
             self._run(grading, item, nextitem)
         if nextitem is None or check_of.index(nextitem) != check_of.index(item):
             self._finish(grading)
@@ -148,8 +151,6 @@ class Judge:
 
     def _run(self, grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
         budget = self._budget_of(item)
-        if budget is not None and not grading.passing:
-            return  # what is wrong has no cost worth a word
         self._error = self._script = None
         try:
             reports = runtestprotocol(item, nextitem=nextitem, log=False)

@@ -79,8 +79,8 @@ def _gather(args: argparse.Namespace, cores: Sequence[int]) -> Seen:
         Wanted(
             core=cores[i % len(cores)],
             ratios=-(-args.verdicts // shares),
-            growths=-(-args.growth // shares),
-            memories=-(-args.memory // shares),
+            growths=-(-args.growth // len(cores)) if i < len(cores) else 0,
+            memories=-(-args.memory // len(cores)) if i < len(cores) else 0,
             seed=args.seed + i * 10**6,
         )
         for i in range(shares)

@@ -79,6 +79,7 @@ class Bench:
         """Make the call under tracemalloc; return its peak, in bytes above what was there, and its answer."""
         import _tracemalloc  # noqa: PLC0415  (a builtin module: no file is looked for)
 
+        gc.collect()  # a whole collection empties the free lists too, so that no earlier call shows in the peak
         _tracemalloc.start(1)
         try:
             _tracemalloc.reset_peak()

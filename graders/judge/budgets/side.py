@@ -81,6 +81,11 @@ class Side:
         return self._talk.crossing.dumps([[], "call", target, encode(()), encode({})])
 
     @property
+    def waits(self) -> int:
+        """How often its main thread has waited for something so far, be it for the judge."""
+        return kernel.waits(self._worker.pid)
+
+    @property
     def names(self) -> list[str]:
         """What the workloads define."""
         return list(self._talk.call(self._bench, "names"))
@@ -110,7 +115,7 @@ class Side:
         """
         self._time(self._idle, None)
         outside = kernel.cpu_ns(self._worker.pid) - self._ended_ns
-        queued = kernel.queued_ns(self._worker.pid)
+        queued = self._queued_ns()
         cpu, wall, frame = self._time(self._run, cap_ns)
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
         waited = self._waited_ns(wall - cpu, queued)
@@ -135,10 +140,15 @@ class Side:
 
         Nobody can tell where the clock is not exact, and of a call that may wait for its children.
         """
-        after = kernel.queued_ns(self._worker.pid)
+        after = self._queued_ns()
         if self.clock != KERNEL or self._processes or queued_ns is None or after is None:
             return 0
         return max(0, idle_ns - (after - queued_ns))
+
+    def _queued_ns(self) -> int | None:
+        """Return how long worker and judge have waited for the core so far: an answer may lie in the pipe."""
+        theirs, ours = kernel.queued_ns(self._worker.pid), kernel.queued_ns("self")
+        return None if theirs is None or ours is None else theirs + ours
 
     def _children_ns(self, threads: list[int]) -> int:
         """Return the CPU of the children that were reaped in this round.

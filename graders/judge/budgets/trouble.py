@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graders.model import BudgetStatus, CheckStatus
+from graders.wire.frames import WireError
 
 
-class NotPlain(Exception):
+class NotPlain(WireError):
     """A workload's answer is no plain data, so nobody can say that the work was done."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from graders.model import (
     CheckStatus,
     Job,
     KataResult,
+    Status,
     worst,
 )
 
@@ -38,6 +39,12 @@ class Ended:
     cpu_s: float
     output: str
     tried: tuple[str, ...] = ()
+
+    def settle(self, status: CheckStatus, message: str) -> tuple[CheckStatus, str]:
+        """Return the outcome of a check with what its worker has to say: how it ended, what it has tried."""
+        if self.trouble is not None and status is not CheckStatus.GRADER_ERROR:
+            status, message = self.trouble
+        return status, message if status is CheckStatus.PASSED else attempts.explained(message, self.tried)
 
 
 def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str = "") -> KataResult:
@@ -173,11 +180,20 @@ class Grading:
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        status, message = self._import()
+        try:
+            status, message = self._import()
+        except Unheld as why:
+            self.unheld = str(why)
+            status, message = CheckStatus.GRADER_ERROR, self.unheld
         if status is CheckStatus.PASSED:
             return None
         message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
+
+    def result(self) -> KataResult:
+        """Return the verdict; a kata that this machine cannot hold has none."""
+        found = result(self.job, self.checks, self.expected, self.output)
+        return replace(found, status=Status.UNAVAILABLE, message=self.unheld, checks=()) if self.unheld else found
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:

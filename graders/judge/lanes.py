@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from graders.judge.lane import Lane
@@ -11,9 +12,9 @@ from graders.sandbox import processes
 from graders.sandbox.grants import Grants, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from graders.model import Kata
+    from graders.model import Kata, Plan
 
 Key = tuple[tuple[str, ...], Grants]
 
@@ -40,7 +41,7 @@ class Lanes:
         self._hash_seed, self._paths = hash_seed, paths
         self._candidates = (wanted,) if wanted else tuple(layer for layer in Sandbox if layer is not Sandbox.NONE)
         self._lanes: dict[Key, Lane] = {}
-        self.held: Held | None = None
+        self._held: Held | None = None
 
     def get(self, kata: Kata) -> Lane:
         """Return the lane for a kata, started when it is new.
@@ -56,6 +57,16 @@ class Lanes:
             self._lanes[key] = self._start(*key)
         return self._lanes[key]
 
+    def hold(self, plan: Plan, emit: Callable[[Held], None]) -> bool:
+        """Start the first zygote that a plan needs and tell which layer holds; say whether the plan admits it."""
+        for job in plan.jobs:
+            with suppress(Unheld, GraderError):  # it meets them again where it is judged
+                self.get(job.kata)
+            if self._held is not None:
+                emit(self._held)
+                return plan.admits(self._held.layer)
+        return True
+
     def _start(self, preload: tuple[str, ...], grants: Grants) -> Lane:
         refusals = []
         for layer in self._candidates:
@@ -67,9 +78,9 @@ class Lanes:
                 refusals.append(str(refused.strerror or refused).splitlines()[-1])
                 continue
             self._candidates = (layer,)
-            self.held = self.held or Held(layer=layer, refusals=tuple(refusals))
+            self._held = self._held or Held(layer=layer, refusals=tuple(refusals))
             return lane
-        self.held = self.held or Held(layer=Sandbox.NONE, refusals=tuple(refusals))
+        self._held = self._held or Held(layer=Sandbox.NONE, refusals=tuple(refusals))
         raise GraderError("\n".join(["no sandbox holds your code here:", *refusals, "kata grade --sandbox audit"]))
 
     def renew(self, kata: Kata) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import traceback
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
@@ -13,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import attempts, differences, hidden, messages, proxy
+from graders.judge import differences, hidden, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.escapes import around_fixtures, around_tests, outcome
 from graders.judge.grading import Grading, result
-from graders.judge.lanes import Lanes, Unheld
+from graders.judge.lanes import Lanes
 from graders.judge.transcript import Script
 from graders.judge.trouble import UserInterrupt
-from graders.model import Checked, CheckResult, CheckStatus, Finished, GraderError, Job, Plan, Started, Status
+from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
 from graders.worker import doubles
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from graders.model import Event
 
-NOT_HELD = CheckResult(name="sandbox", title="the sandbox can hold it", status=CheckStatus.GRADER_ERROR)
 _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 
 
@@ -60,13 +58,7 @@ class Judge:
 
     def hold(self) -> bool:
         """Start the first zygote and tell which layer holds; say whether it is one that the plan lets through."""
-        for grading in self._gradings:
-            with suppress(Unheld, GraderError):  # it meets them again where it is judged
-                self._lanes.get(grading.job.kata)
-            if self._lanes.held is not None:
-                self._emit(self._lanes.held)
-                return self._plan.admits(self._lanes.held.layer)
-        return True
+        return self._lanes.hold(self._plan, self._emit)
 
     def close(self) -> None:
         """End all workers."""
@@ -124,10 +116,7 @@ class Judge:
     def _begin(self, grading: Grading) -> None:
         job = grading.job
         self._emit(Started(id=job.kata.id, label=job.label, checks=grading.expected))
-        try:
-            problem = grading.begin()
-        except Unheld as why:
-            grading.unheld, problem = str(why), NOT_HELD
+        problem = grading.begin()
         if problem is not None:
             grading.stopped, grading.expected = True, 1
             self._keep(grading, problem)
@@ -141,10 +130,7 @@ class Judge:
             proxy.current = doubles.recorder = None
             ended = grading.end()
         status, message = outcome(reports, self._error)
-        if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
-            status, message = ended.trouble
-        if status is not CheckStatus.PASSED:
-            message = attempts.explained(message, ended.tried)
+        status, message = ended.settle(status, message)
         check = CheckResult(
             name=check_of.name(item), title=check_of.title(item), status=status, message=message, cpu_s=ended.cpu_s
         )
@@ -159,10 +145,7 @@ class Judge:
         self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
 
     def _finish(self, grading: Grading) -> None:
-        found = result(grading.job, grading.checks, grading.expected, grading.output)
-        if grading.unheld:
-            found = replace(found, status=Status.UNAVAILABLE, message=grading.unheld, checks=())
-        self._emit(Finished(result=found))
+        self._emit(Finished(result=grading.result()))
 
     @pytest.hookimpl
     def pytest_sessionfinish(self, exitstatus: int) -> None:

@@ -86,9 +86,9 @@ def new(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
-    """Run the tests of the grader itself; what follows `--` goes to pytest."""
+    """Run the tests of the grader itself on all cores; what follows `--` goes to pytest."""
     install(session, "tests")
-    run(session, "pytest", *session.posargs)
+    run(session, "pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session(default=False)
@@ -96,6 +96,13 @@ def verify(session: nox.Session) -> None:
     """Prove that katas are sound, all of them or those named after `--`; `-- -h` explains."""
     install(session, "core")
     run(session, "python", "-m", "graders.verify", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Measure how often a budget's verdict is wrong, on a machine kept busy: 30,000 verdicts, about ten minutes."""
+    install(session, "core", "soak")
+    run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
 
 
 @nox.session(default=False)

@@ -28,6 +28,7 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--changed-since", metavar="REF", help="only katas whose files differ from this git commit or branch")
     add("--all", action="store_true", help="show untouched katas too")
     add("--json", metavar="FILE", type=Path, help="also write the report to FILE")
+    add("--benchmark-json", metavar="FILE", type=Path, help="also write the budgets' rounds as pytest-benchmark does")
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
     add("--seed", metavar="N", type=int, help="draw the checks' random cases from N, not from the submission")
     add("--direct", action="store_true", help="run your code inside pytest, for debugging; gives no verdict")
@@ -50,6 +51,12 @@ def _list(parser: argparse.ArgumentParser) -> None:
 def _one(parser: argparse.ArgumentParser) -> None:
     _id(parser)
     _places(parser)
+
+
+def _replay(parser: argparse.ArgumentParser) -> None:
+    about = "a report; default: that of the last run"
+    parser.add_argument("report", metavar="REPORT", type=Path, nargs="?", help=about)
+    _catalogs(parser)
 
 
 def _debug(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +84,12 @@ VERBS = (
         "open pdb where a hidden check fails; gives no verdict",
         ("kata debug ttl_memo", "kata debug ttl_memo test_expires"),
         _debug,
+    ),
+    Verb(
+        "replay",
+        "judge the budgets of a report again from what it recorded; runs nothing",
+        ("kata replay", "kata replay report.json"),
+        _replay,
     ),
     Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),

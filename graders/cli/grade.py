@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rich.console import Console
 
@@ -62,9 +63,10 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
 
 
 def _request(args: Namespace, context: Context) -> Request:
-    if args.json and not (context.cwd / args.json).parent.is_dir():
-        message = f"no folder `{args.json.parent}` for --json\nmkdir -p {args.json.parent}"
-        raise GraderError(message)
+    for option, file in {"--json": args.json, "--benchmark-json": args.benchmark_json}.items():
+        if file and not (context.cwd / file).parent.is_dir():
+            message = f"no folder `{file.parent}` for {option}\nmkdir -p {file.parent}"
+            raise GraderError(message)
     opened = open_catalogs(args, context)
     chosen = opened.choose(args.katas, args.section, args.changed_since)
     for broken in chosen.broken:
@@ -95,10 +97,18 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
         show_tests=args.show_tests,
         sandbox=Sandbox(args.sandbox) if args.sandbox else None,
         require=Sandbox.LANDLOCK if args.require_sandbox or environ.get("CI") else Sandbox.NONE,
+        benchmarks=_history(request),
+        benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
     with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
         outcome = decide(plan, judge, on_event)
     return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results)))
+
+
+def _history(request: Request) -> Path | None:
+    """Return the folder of a learner's benchmarks; CI and other workspaces have no history here."""
+    elsewhere = request.args.workspace is not None or request.context.environ.get("CI")
+    return None if elsewhere else request.opened.grades / "benchmarks"
 
 
 def _code(outcome: Outcome, request: Request) -> int:

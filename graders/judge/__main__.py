@@ -70,7 +70,7 @@ def main() -> int:
             return 0
         if not judge.hold():
             return 0  # whoever asked has been told
-        status = pytest.main(arguments(judge.paths), plugins=[judge])
+        status = pytest.main([*judge.options, *arguments(judge.paths)], plugins=judge.plugins)
     except UserInterrupt:
         status = pytest.ExitCode.INTERRUPTED
     finally:

@@ -90,6 +90,21 @@ class Conversation:
             raise Banned(answer)
         raise WorkerDied("your code answered in the name of the import")
 
+    def stage(self, workloads: str) -> Any:
+        """Let the worker hold the workloads of budgets, from before any module is loaded; return them as a handle."""
+        return self._ask("stage", workloads)
+
+    def call(self, handle: Any, method: str, *args: Any) -> Any:
+        """Call a method of the engine's own in the worker; no transcript has it."""
+        return self._ask("call", [proxy.address(handle)[0], method], args, {})
+
+    def answer_of(self, frame: bytes) -> Any:
+        """Return or raise what is in a frame that somebody else has received."""
+        message = _shaped(self.crossing.loads(frame))
+        if message[0] == "v":
+            return message[1]
+        raise message[1] if message[0] == "x" else AnswerTooLarge(str(message[1]))
+
     def ready(self) -> Worker:
         """Return the living worker, started when there is none."""
         worker = self._worker

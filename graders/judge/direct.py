@@ -26,7 +26,10 @@ NOTICE: Final = "direct mode: your code runs beside the tests, so this gives no 
 
 
 def pytest_pycollect_makemodule(module_path: Path) -> None:
-    """Let hypothesis run here as it does in the judge, from before the first hidden test is imported."""
+    """Prepare for a test file before it is imported: examples find their module, hypothesis runs as in the judge."""
+    kata = module_path.parent.parent
+    if module_path.parent.name == "examples" and (kata / "kata.toml").exists():
+        sys.path.insert(0, os.environ.get(SUBMISSION) or str(kata))
     if module_path.parent.name == "hidden" and hidden.uses_hypothesis(module_path.parent):
         from graders.judge import machines  # noqa: PLC0415
 
@@ -73,6 +76,12 @@ def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
 def probes(submission: Any, request: pytest.FixtureRequest) -> Any:  # noqa: ARG001  (the module must be there first)
     """Return the kata's probes."""
     return _execute("probes", request.path.parent / "probes.py")
+
+
+@pytest.fixture
+def budget() -> Any:
+    """Return what a counting test gives its count to; here it is only shown."""
+    return lambda count: print(f"counted: {count:g}")  # noqa: T201
 
 
 @pytest.fixture

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
+from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
-from graders.judge.lanes import Lanes, Unheld
+from graders.judge.lanes import Lanes, Role, Unheld
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.verdict import result
 from graders.model import (
-    BUDGET_TO_KATA,
-    CHECK_TO_KATA,
+    Budget,
     BudgetResult,
-    BudgetStatus,
     CheckResult,
     CheckStatus,
     Job,
     KataResult,
-    Status,
-    worst,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
 
@@ -40,39 +38,6 @@ class Ended:
     output: str
     tried: tuple[str, ...] = ()
 
-    def settle(self, status: CheckStatus, message: str) -> tuple[CheckStatus, str]:
-        """Return the outcome of a check with what its worker has to say: how it ended, what it has tried."""
-        if self.trouble is not None and status is not CheckStatus.GRADER_ERROR:
-            status, message = self.trouble
-        return status, message if status is CheckStatus.PASSED else attempts.explained(message, self.tried)
-
-
-def result(job: Job, checks: Sequence[CheckResult], expected: int, output: str = "") -> KataResult:
-    """Reach the verdict on a job from its checks: every expected one must have passed, and none may be missing."""
-    kata = job.kata
-    done = list(checks)
-    if len(done) != expected:
-        title = f"{expected} checks were to run, {len(done)} did"
-        done.append(CheckResult(name="complete", title=title, status=CheckStatus.GRADER_ERROR, message=title))
-    budgets = [
-        BudgetResult(workload=b.workload, metric=b.metric, limit=b.limit, status=BudgetStatus.NOT_RUN)
-        for b in kata.facts.budgets
-    ]
-    statuses = [CHECK_TO_KATA[c.status] for c in done] + [BUDGET_TO_KATA[b.status] for b in budgets]
-    good = sum(c.status is CheckStatus.PASSED for c in done) + sum(b.status is BudgetStatus.WITHIN for b in budgets)
-    return KataResult(
-        id=kata.id,
-        section=kata.section,
-        title=kata.facts.title,
-        status=worst(statuses),
-        score=good / max(1, len(statuses)),
-        label=job.label,
-        checks=tuple(done),
-        budgets=tuple(budgets),
-        output=output,
-        cpu_s=sum(c.cpu_s for c in done),
-    )
-
 
 class Grading:
     """The state of one job while its checks run."""
@@ -81,7 +46,8 @@ class Grading:
         self.job = job
         self.transcripts = transcripts
         self.checks: list[CheckResult] = []
-        self.expected = 0
+        self.measured: dict[str, BudgetResult] = {}
+        self.expected = self.planned = 0
         self.begun = False
         self.stopped = False
         self.unheld = ""
@@ -92,6 +58,27 @@ class Grading:
     @cached_property
     def _module(self) -> str:
         return self.job.kata.module.removesuffix(".py").removesuffix("/__init__")
+
+    @property
+    def module(self) -> tuple[str, Mapping[str, str]]:
+        """The submission: the name that it is imported by, and its files."""
+        return self._module, self.job.files
+
+    @property
+    def reference_module(self) -> tuple[str, Mapping[str, str]]:
+        """The reference in the same form."""
+        return self._module, self._reference
+
+    @cached_property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The budgets that this job is to be judged by."""
+        only = self.job.only
+        return tuple(b for b in self.job.kata.facts.budgets if not only or b.workload in only)
+
+    @property
+    def passing(self) -> bool:
+        """Whether nothing has failed so far."""
+        return all(check.status is CheckStatus.PASSED for check in self.checks)
 
     @cached_property
     def _probes(self) -> dict[str, str]:
@@ -113,6 +100,17 @@ class Grading:
     def _new(self) -> Conversation:
         kata = self.job.kata
         return Conversation(self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF)
+
+    def reference_talk(self) -> Conversation:
+        """Return a talk with a worker for the reference, whose zygote never forks a submission."""
+        kata = self.job.kata
+        lane = self._lanes.get(kata, Role.REFERENCE)
+        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF)
+
+    def verdict(self) -> KataResult:
+        """Reach the verdict."""
+        found = [self.measured.get(budget.workload) or blank(budget) for budget in self.budgets]
+        return result(self.job, self.checks, self.expected, self.output, found)
 
     def forget_example(self) -> None:
         """Begin the record of the next example."""
@@ -180,20 +178,11 @@ class Grading:
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        try:
-            status, message = self._import()
-        except Unheld as why:
-            self.unheld = str(why)
-            status, message = CheckStatus.GRADER_ERROR, self.unheld
+        status, message = self._import()
         if status is CheckStatus.PASSED:
             return None
         message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
-
-    def result(self) -> KataResult:
-        """Return the verdict; a kata that this machine cannot hold has none."""
-        found = result(self.job, self.checks, self.expected, self.output)
-        return replace(found, status=Status.UNAVAILABLE, message=self.unheld, checks=()) if self.unheld else found
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from graders.judge.lane import Lane
@@ -12,11 +12,19 @@ from graders.sandbox import processes
 from graders.sandbox.grants import Grants, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from graders.model import Kata, Plan
+    from graders.model import Kata
 
-Key = tuple[tuple[str, ...], Grants]
+
+class Role(Enum):
+    """Whose workers a zygote forks: the reference's never share one with a submission's."""
+
+    SUBMISSION = "submission"
+    REFERENCE = "reference"
+
+
+Key = tuple[tuple[str, ...], Grants, Role]
 
 
 class Unheld(Exception):
@@ -31,7 +39,7 @@ def grants_of(kata: Kata) -> Grants:
 
 
 class Lanes:
-    """One zygote for each set of preloaded modules and grants.
+    """One zygote for each set of preloaded modules and grants, and one more each for references.
 
     Args:
         wanted: the one layer that may be used; by default all are tried, the strongest first, for the first zygote.
@@ -41,31 +49,21 @@ class Lanes:
         self._hash_seed, self._paths = hash_seed, paths
         self._candidates = (wanted,) if wanted else tuple(layer for layer in Sandbox if layer is not Sandbox.NONE)
         self._lanes: dict[Key, Lane] = {}
-        self._held: Held | None = None
+        self.held: Held | None = None
 
-    def get(self, kata: Kata) -> Lane:
+    def get(self, kata: Kata, role: Role = Role.SUBMISSION) -> Lane:
         """Return the lane for a kata, started when it is new.
 
         Raises:
             Unheld: it needs a layer that is not here.
             GraderError: no zygote can be started.
         """
-        key = (kata.facts.preload, grants_of(kata))
+        key = (kata.facts.preload, grants_of(kata), role)
         if key in self._lanes and not self._lanes[key].alive:
             self._forget(key)
         if key not in self._lanes:
-            self._lanes[key] = self._start(*key)
+            self._lanes[key] = self._start(*key[:2])
         return self._lanes[key]
-
-    def hold(self, plan: Plan, emit: Callable[[Held], None]) -> bool:
-        """Start the first zygote that a plan needs and tell which layer holds; say whether the plan admits it."""
-        for job in plan.jobs:
-            with suppress(Unheld, GraderError):  # it meets them again where it is judged
-                self.get(job.kata)
-            if self._held is not None:
-                emit(self._held)
-                return plan.admits(self._held.layer)
-        return True
 
     def _start(self, preload: tuple[str, ...], grants: Grants) -> Lane:
         refusals = []
@@ -78,14 +76,14 @@ class Lanes:
                 refusals.append(str(refused.strerror or refused).splitlines()[-1])
                 continue
             self._candidates = (layer,)
-            self._held = self._held or Held(layer=layer, refusals=tuple(refusals))
+            self.held = self.held or Held(layer=layer, refusals=tuple(refusals))
             return lane
-        self._held = self._held or Held(layer=Sandbox.NONE, refusals=tuple(refusals))
+        self.held = self.held or Held(layer=Sandbox.NONE, refusals=tuple(refusals))
         raise GraderError("\n".join(["no sandbox holds your code here:", *refusals, "kata grade --sandbox audit"]))
 
-    def renew(self, kata: Kata) -> None:
+    def renew(self, kata: Kata, role: Role = Role.SUBMISSION) -> None:
         """Forget a zygote that has died; the next one is started when it is needed."""
-        self._forget((kata.facts.preload, grants_of(kata)))
+        self._forget((kata.facts.preload, grants_of(kata), role))
 
     def _forget(self, key: Key) -> None:
         self._lanes.pop(key).close()

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
-import traceback
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import differences, hidden, messages, proxy
+from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
-from graders.judge.escapes import around_fixtures, around_tests, outcome
-from graders.judge.grading import Grading, result
-from graders.judge.lanes import Lanes
+from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
+from graders.judge.budgets.trouble import WrongAnswer
+from graders.judge.drawing import Drawing
+from graders.judge.escapes import around_tests, outcome
+from graders.judge.fixtures import Fixtures
+from graders.judge.grading import Grading
+from graders.judge.lanes import Lanes, Unheld
+from graders.judge.quiet import quietly
 from graders.judge.transcript import Script
-from graders.judge.trouble import UserInterrupt
-from graders.model import Checked, CheckResult, CheckStatus, Finished, Job, Plan, Started
+from graders.judge.verdict import result
+from graders.model import Checked, CheckResult, CheckStatus, Finished, GraderError, Job, Plan, Started, Status
 from graders.worker import doubles
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
     from graders.model import Event
 
+NOT_HELD = CheckResult(name="sandbox", title="the sandbox can hold it", status=CheckStatus.GRADER_ERROR)
 _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 
 
@@ -42,23 +48,36 @@ class Judge:
         for index, job in enumerate(plan.jobs):
             self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
         self._broken: dict[Path, str] = {}
+        self.budgets = Budgets(self._gradings)
+        self.plugins = [self, Fixtures(self._gradings), Drawing(self._gradings, plan), self.budgets]
         self._now: Grading | None = None
         self._error: BaseException | None = None
         self._script: Script | None = None
 
     @property
     def paths(self) -> list[str]:
-        """The hidden folders to collect."""
-        return [str(folder) for folder in self._by_folder if folder.is_dir()]
+        """The hidden folders to collect, and the file with the budgets."""
+        folders = [str(folder) for folder in self._by_folder if folder.is_dir()]
+        return [*folders, str(CHECKS)] if folders and self.budgets.timed else folders
 
     @property
-    def draws(self) -> bool:
-        """Whether hypothesis is needed at all: it costs more to import than most katas cost to judge."""
-        return any(hidden.uses_hypothesis(folder) for folder in self._by_folder)
+    def options(self) -> list[str]:
+        """Pytest's options for this plan: pytest-benchmark is loaded where something is timed."""
+        if not self.budgets.timed:
+            return []
+        from graders.judge.budgets import instrument  # noqa: PLC0415
+
+        return instrument.arguments(self._plan.benchmarks, self._plan.benchmark_json)
 
     def hold(self) -> bool:
         """Start the first zygote and tell which layer holds; say whether it is one that the plan lets through."""
-        return self._lanes.hold(self._plan, self._emit)
+        for grading in self._gradings:
+            with suppress(Unheld, GraderError):  # it meets them again where it is judged
+                self._lanes.get(grading.job.kata)
+            if self._lanes.held is not None:
+                self._emit(self._lanes.held)
+                return self._plan.admits(self._lanes.held.layer)
+        return True
 
     def close(self) -> None:
         """End all workers."""
@@ -67,17 +86,11 @@ class Judge:
     # --- collection --------------------------------------------------------------------------------------------
 
     @pytest.hookimpl
-    def pytest_configure(self) -> None:
-        """Give hypothesis its settings."""
-        if self.draws:
-            from graders.judge import machines  # noqa: PLC0415
-
-            machines.configure(self._plan.examples, shrink=self._plan.shrink)
-
-    @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Run each hidden test once for each submission of its kata."""
-        indices = self._by_folder.get(metafunc.definition.path.parent, [])
+        indices = self._by_folder.get(metafunc.definition.path.parent)
+        if indices is None:  # a budget
+            return
         metafunc.parametrize("_grading", indices, indirect=True, ids=[f"@{i}" for i in indices])
 
     @pytest.hookimpl
@@ -90,14 +103,22 @@ class Judge:
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the order of the plan; count what every job must show."""
-        items[:] = sorted((item for item in items if self._is_wanted(item)), key=check_of.index)
+        """Keep the order of the plan, a job's budgets last; count what every job must show."""
+        wanted = [item for item in items if self._is_wanted(item)]
+        items[:] = sorted(wanted, key=lambda item: (check_of.index(item), self._budget_of(item) is not None))
         for item in items:
-            self._gradings[check_of.index(item)].expected += 1
+            grading = self._gradings[check_of.index(item)]
+            grading.planned += 1
+            grading.expected += self._budget_of(item) is None
+
+    def _budget_of(self, item: pytest.Item) -> str | None:
+        return workload(item, self._gradings[check_of.index(item)])
 
     def _is_wanted(self, item: pytest.Item) -> bool:
-        only = self._gradings[check_of.index(item)].job.only
-        return item.path.parent not in self._broken and (not only or check_of.is_one_of(item, only))
+        job = self._gradings[check_of.index(item)].job
+        if job.kata.folder / "hidden" in self._broken:
+            return False
+        return not job.only or self._budget_of(item) is not None or check_of.is_one_of(item, job.only)
 
     # --- running -----------------------------------------------------------------------------------------------
 
@@ -107,7 +128,10 @@ class Judge:
         grading = self._now = self._gradings[check_of.index(item)]
         if not grading.begun:
             self._begin(grading)
-        if not grading.stopped:
+        if grading.stopped or (self._budget_of(item) is not None and not grading.passing):
+            # what is wrong has no cost worth a word; the item before has left standing what this one would share
+            quietly(partial(item.session._setupstate.teardown_exact, nextitem))  # noqa: SLF001
+        else:
             self._run(grading, item, nextitem)
         if nextitem is None or check_of.index(nextitem) != check_of.index(item):
             self._finish(grading)
@@ -116,13 +140,17 @@ class Judge:
     def _begin(self, grading: Grading) -> None:
         job = grading.job
         self._emit(Started(id=job.kata.id, label=job.label, checks=grading.expected))
-        problem = grading.begin()
+        try:
+            problem = grading.begin()
+        except Unheld as why:
+            grading.unheld, problem = str(why), NOT_HELD
         if problem is not None:
             grading.stopped, grading.expected = True, 1
             self._keep(grading, problem)
         grading.forget_example()
 
     def _run(self, grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+        budget = self._budget_of(item)
         self._error = self._script = None
         try:
             reports = runtestprotocol(item, nextitem=nextitem, log=False)
@@ -130,14 +158,31 @@ class Judge:
             proxy.current = doubles.recorder = None
             ended = grading.end()
         status, message = outcome(reports, self._error)
-        status, message = ended.settle(status, message)
+        if ended.trouble is not None and status is not CheckStatus.GRADER_ERROR:
+            status, message = ended.trouble
+        if status is not CheckStatus.PASSED:
+            message = attempts.explained(message, ended.tried)
+        if budget is not None:
+            self._keep_budget(grading, budget, status, message, ended.cpu_s)
+            return
         check = CheckResult(
             name=check_of.name(item), title=check_of.title(item), status=status, message=message, cpu_s=ended.cpu_s
         )
         if self._script is not None and status in _SHOWN:
             shorten = partial(grading.shorten, self._script, ends=status is CheckStatus.FAILED)
-            check = replace(check, transcript=_quietly(shorten) or "")
+            check = replace(check, transcript=quietly(shorten) or "")
         self._keep(grading, check)
+
+    def _keep_budget(self, grading: Grading, name: str, status: CheckStatus, message: str, cpu_s: float) -> None:
+        """Keep what a budget's item has left: its result, or, where the work was not done right, a failed check.
+
+        One that ended well without a result stays blank, which is a grader error.
+        """
+        if isinstance(self._error, WrongAnswer):
+            status, message = self._error.status, str(self._error)
+        if status is not CheckStatus.PASSED:
+            grading.expected += 1
+            self._keep(grading, failed_answer(name, status, message, cpu_s))
 
     def _keep(self, grading: Grading, check: CheckResult) -> None:
         check = replace(check, message=messages.bounded(check.message), transcript=messages.storable(check.transcript))
@@ -145,7 +190,10 @@ class Judge:
         self._emit(Checked(id=grading.job.kata.id, label=grading.job.label, check=check))
 
     def _finish(self, grading: Grading) -> None:
-        self._emit(Finished(result=grading.result()))
+        found = grading.verdict()
+        if grading.unheld:
+            found = replace(found, status=Status.UNAVAILABLE, message=grading.unheld, checks=(), budgets=())
+        self._emit(Finished(result=found))
 
     @pytest.hookimpl
     def pytest_sessionfinish(self, exitstatus: int) -> None:
@@ -153,7 +201,7 @@ class Judge:
         if exitstatus == pytest.ExitCode.INTERRUPTED:
             return
         for grading in self._gradings:
-            if not grading.expected:
+            if not grading.planned:
                 self._emit(Finished(result=self._unjudged(grading.job)))
 
     def _unjudged(self, job: Job) -> Any:
@@ -174,7 +222,7 @@ class Judge:
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
             if call.when == "call" and self._now is not None and self._is_shown(item, self._now.job):
-                self._script = _quietly(self._now.script, self._error)
+                self._script = quietly(self._now.script, self._error)
         return (yield)
 
     @staticmethod
@@ -186,65 +234,3 @@ class Judge:
         """Turn what would end the session into a failure, when it came from a learner."""
         with around_tests:
             return (yield)
-
-    @pytest.hookimpl
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Let a property test draw from the verdict's seed."""
-        test: Any = getattr(item, "obj", None)
-        if hasattr(test, "hypothesis"):
-            from graders.judge import machines  # noqa: PLC0415
-
-            machines.seed(test, self._gradings[check_of.index(item)].job.seed)
-            machines.wrap_examples(test, self._example)
-
-    def _example(self, inner: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(inner)
-        def example(*args: Any, **kwargs: Any) -> Any:
-            __tracebackhide__ = True
-            if self._now is not None:
-                self._now.forget_example()
-            with around_tests:
-                return inner(*args, **kwargs)
-
-        return example
-
-    # --- fixtures ----------------------------------------------------------------------------------------------
-
-    @pytest.fixture(autouse=True)
-    def _grading(self, request: pytest.FixtureRequest) -> Grading:
-        grading = self._gradings[int(request.param)]
-        talk = proxy.current = grading.conversation()
-        doubles.recorder = talk.double
-        return grading
-
-    @pytest.fixture
-    def submission(self, _grading: Grading) -> Any:
-        """Return the learner's module."""
-        with around_fixtures:
-            return _grading.submission()
-
-    @pytest.fixture
-    def probes(self, _grading: Grading) -> Any:
-        """Return the kata's probes, beside the learner's module."""
-        with around_fixtures:
-            return _grading.probes()
-
-    @pytest.fixture
-    def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:
-        """Return what runs a state machine against the submission."""
-        from graders.judge import machines  # noqa: PLC0415
-
-        probed = (_grading.job.kata.folder / "hidden" / "probes.py").exists()
-        probes = request.getfixturevalue("probes") if probed else None
-        return machines.runner(_grading.submission(), probes, _grading.job.seed, _grading.forget_example)
-
-
-def _quietly(function: Callable[..., Any], *args: Any) -> Any:
-    """Call what only serves the feedback: a fault there must not cost a verdict."""
-    try:
-        return function(*args)
-    except UserInterrupt:
-        raise
-    except BaseException:  # noqa: BLE001  (as above; the traceback is in the judge's log)
-        traceback.print_exc()
-        return None

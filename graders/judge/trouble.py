@@ -19,6 +19,14 @@ class LimitHit(BaseException):
         self.status = status
 
 
+class CapHit(LimitHit):
+    """A timed call has used so much CPU that its budget is decided."""
+
+    def __init__(self, spent_ns: int) -> None:
+        super().__init__(CheckStatus.TIMEOUT, f"the timed call used {spent_ns / 1e9:.3g} s of CPU")
+        self.spent_ns = spent_ns
+
+
 class UserInterrupt(KeyboardInterrupt):
     """Ctrl-C of the person at the terminal, as opposed to one that a test or a learner raises."""
 

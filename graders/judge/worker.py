@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from graders.judge import attempts, kernel, patience
-from graders.judge.trouble import LimitHit, WorkerDied
+from graders.judge.trouble import CapHit, LimitHit, WorkerDied
 from graders.wire import frames
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Worker:
         self._poll = select.poll()
         self._poll.register(self._answers, select.POLLIN)
         self._used_ns = self._call_ns = 0
+        self._cap_ns: int | None = None
         self._frames = 0
 
     @property
@@ -60,16 +61,19 @@ class Worker:
         except frames.HungUp:
             self._died()
 
-    def begin_call(self) -> None:
-        """Count the CPU of one call from here; a call lasts until its answer, whatever it calls back."""
-        self._call_ns = kernel.cpu_ns(self.pid)
+    def begin_call(self, cap_ns: int | None = None) -> None:
+        """Count the CPU of one call from here; a call lasts until its answer, whatever it calls back.
+
+        With a cap the call is ended as soon as it is seen to have used that many nanoseconds.
+        """
+        self._call_ns, self._cap_ns = kernel.cpu_ns(self.pid), cap_ns
 
     def receive(self) -> bytes:
         """Wait for a frame, within the limits.
 
         Raises:
             WorkerDied: it ended, or sent what is no frame.
-            LimitHit: it used too much; it has been killed.
+            LimitHit: it used too much; it has been killed.  CapHit: it used up the cap of this call.
         """
         self._frames += 1
         if not self._frames % GLANCE:
@@ -133,6 +137,10 @@ class Worker:
         Raises:
             LimitHit: one is.
         """
+        spent_ns = int(seen.call_cpu_s * kernel.TICKS_PER_S)
+        if self._cap_ns is not None and spent_ns > self._cap_ns:
+            self.end()
+            raise CapHit(spent_ns)
         hit = patience.verdict(seen, self._limits)
         if hit is not None:
             self.end()

@@ -46,7 +46,8 @@ class Plan:
     """What one judge process is to do: all jobs share one environment and one pytest session.
 
     `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
-    checks of a job get one.  Without `shrink` a property fails with the first case that it finds.
+    checks of a job get one.  Without `shrink` a property fails with the first case that it finds.  `benchmarks` is the
+    folder in which pytest-benchmark keeps every budget's rounds, `benchmark_json` one more file for them.
     `sandbox` is the one layer that may be used, by default the strongest there is; `require` is the weakest that may.
     """
 
@@ -56,6 +57,8 @@ class Plan:
     show_tests: bool = False
     transcripts: int = 3
     shrink: bool = True
+    benchmarks: Path | None = None
+    benchmark_json: Path | None = None
     sandbox: Sandbox | None = None
     require: Sandbox = Sandbox.NONE
 

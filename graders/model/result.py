@@ -61,7 +61,13 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetResult:
-    """One budget's outcome; `pairs` are CPU nanoseconds (submission, reference) a round."""
+    """One budget's outcome.
+
+    `pairs` are CPU nanoseconds a round, of the submission and of what it is compared with; `sizes` the n of each round
+    of a growth budget; `charged_ns` is what each round of a ratio is charged for CPU outside its call.  `low` and
+    `high` bound `value`; the verdict is their place against `limit`.  `clock` says who read the CPU clocks: the judge
+    from the kernel, or, where it cannot, the workers themselves.
+    """
 
     workload: str
     metric: Metric
@@ -71,7 +77,11 @@ class BudgetResult:
     low: float | None = None
     high: float | None = None
     pairs: tuple[tuple[int, int], ...] = ()
+    sizes: tuple[int, ...] = ()
+    charged_ns: int = 0
     message: str = ""
+    why: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def failure(result: KataResult, edit: str, *, width: int, verbose: bool) -> Iter
         yield block(result.message)
     yield from _checks(result, width=width, verbose=verbose)
     for budget in result.budgets:
-        if budget.status is not BudgetStatus.WITHIN:
+        if budget.status not in {BudgetStatus.WITHIN, BudgetStatus.NOT_RUN}:
             yield from _budget(budget, width)
     if result.output and verbose:
         yield Text("  printed by your code:")
@@ -90,12 +90,19 @@ def _check(check: CheckResult, others: int, *, width: int, verbose: bool) -> Ite
 def _budget(budget: BudgetResult, width: int) -> Iterator[Text]:
     yield Text()
     yield prose(_measured(budget), width, "bold")
-    if budget.message:
-        yield block(budget.message)
+    if budget.why:
+        yield prose(f"why: {one_line(budget.why)}", width)
 
 
 def _measured(budget: BudgetResult) -> str:
-    value = "nothing" if budget.value is None else f"{budget.value:g}"
-    spread = "" if budget.low is None or budget.high is None else f" ({budget.low:g} to {budget.high:g})"
     limit = f"limit {budget.limit:g} {METRIC_UNIT[budget.metric]}"
-    return f"{BUDGET_WORD[budget.status]}: budget {one_line(budget.workload)}: measured {value}{spread}, {limit}"
+    told = one_line(budget.message) or f"measured nothing, {limit}"
+    return f"{BUDGET_WORD[budget.status]}: budget {one_line(budget.workload)}: {told}{_spread(budget)}"
+
+
+def _spread(budget: BudgetResult) -> str:
+    """Return the interval that decided, where there is one."""
+    if budget.low is None:
+        return ""
+    high = "more" if budget.high is None else f"{budget.high:.3g}"
+    return f"; surely from {budget.low:.3g} to {high}"

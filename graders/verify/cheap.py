@@ -10,6 +10,7 @@ from typing import Final
 from graders.model import Job, KataResult, Status
 from graders.verify import rules
 from graders.verify.beside import Beside
+from graders.verify.budgets import budget_findings
 from graders.verify.checks import matches
 from graders.verify.desk import Desk
 from graders.verify.examples import example_findings
@@ -76,6 +77,7 @@ def _judged(desk: Desk, results: Results) -> Iterator[Finding]:
     if STUB in results:
         yield from rules.stub_findings(results[STUB], desk.kata.module)
     yield from rules.accepted_findings(desk.cases.accepted, results)
+    yield from budget_findings(desk.kata, desk.cases.rejects, results)
     for case in desk.cases.rejects:
         if label("rejects", case.file) in results:
             yield from rules.reject_findings(case, results[label("rejects", case.file)], desk.checks)
@@ -85,8 +87,8 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
     """Run one transcript of each reject: that of the check which catches it, if the judge has written one."""
     for case in desk.cases.rejects:
         name = label("rejects", case.file)
-        if name not in results or not rules.failed_names(results[name]):
-            continue
+        if name not in results or not rules.failed_names(results[name]) or results[name].status is Status.OVER_BUDGET:
+            continue  # every answer of one over budget is right: there is nothing to show
         checks = sorted(results[name].checks, key=lambda check: not matches(case.caught_by, check.name))
         transcript = next((check.transcript for check in checks if check.transcript), "")
         files, reference = desk.shipped.rejects[case.file], desk.shipped.reference or {}

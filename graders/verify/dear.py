@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from functools import partial
 
 from graders.verify import repeats, wrong_copies
 from graders.verify.beside import Beside
+from graders.verify.budgets import is_noisy
 from graders.verify.cheap import Cheap, case_jobs
 from graders.verify.desk import Desk
 from graders.verify.findings import Finding
 from graders.verify.frequent import LIMIT_S, most_frequent
+from graders.verify.load import busy
 from graders.verify.progress import Progress
 from graders.verify.repeats import Repeat
 from graders.verify.rules import killers
@@ -71,8 +74,16 @@ def _judge_copies(desk: Desk, cheap: Cheap, copies: Sequence[Copy], sessions: Se
 
 
 def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> list[tuple[Repeat, Results]]:
-    """Judge what the kata ships again, each time with other seeds; one judge each, as hashing differs."""
+    """Judge what the kata ships again, each time with other seeds; one judge each, as hashing differs.
+
+    Where clocks decide, the second half is judged while every core is busy.
+    """
     planned = repeats.repeats(desk.kata.id, desk.content, count)
     shares = [(case_jobs(desk, repeat.seed, brief=True), repeat.hash_seed) for repeat in planned]
     on_event = progress.stage(desk.kata.id, "repeats", sum(len(jobs) for jobs, _ in shares))
-    return list(zip(planned, sessions.judge_all(shares, on_event), strict=True))
+    idle = len(shares) // 2 if is_noisy(desk.kata) else len(shares)
+    results = sessions.judge_all(shares[:idle], on_event)
+    if idle < len(shares):
+        with busy(sorted(os.sched_getaffinity(0)), times=1):
+            results += sessions.judge_all(shares[idle:], on_event)
+    return list(zip(planned, results, strict=True))

@@ -36,6 +36,7 @@ class Rule(StrEnum):
     PROOF = "proof"
     TABLE = "table"
     TRANSCRIPT = "transcript"
+    BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,9 @@ def first_failure(result: KataResult) -> str:
         if check.status is not CheckStatus.PASSED:
             said = " ".join((check.message or check.title).split())
             return f"`{check.name}` {check.status}: {said[:200]}"
+    for budget in result.budgets:
+        if budget.status is not BudgetStatus.WITHIN:
+            return f"budget `{budget.workload}` {budget.status}: {budget.message}"
     return result.message or f"status {result.status}"
 
 
@@ -133,9 +136,8 @@ def _broken_check(result: KataResult, where: str) -> Finding:
     errors = [check for check in result.checks if check.status is CheckStatus.GRADER_ERROR]
     said = (errors[0].message.strip().splitlines() or [errors[0].title])[-1] if errors else result.message
     name = f"`{errors[0].name}` " if errors else ""
-    budgets = [budget.workload for budget in result.budgets if budget.status is BudgetStatus.NOT_RUN]
-    if not errors and budgets:
-        said = f"budgets were not measured: {quoted(budgets)}"
+    if not errors:
+        said, name = _broken_budget(result), ""
     what = f"{name}is a grader error beside {where}: {said}"
     return Finding(
         rule=Rule.HIDDEN,
@@ -143,6 +145,16 @@ def _broken_check(result: KataResult, where: str) -> Finding:
         where="hidden/",
         write="mend the check: it must pass or fail, whatever a submission does",
     )
+
+
+def _broken_budget(result: KataResult) -> str:
+    """Say which budget could not be judged, and why."""
+    for budget in result.budgets:
+        if budget.status in {BudgetStatus.GRADER_ERROR, BudgetStatus.NOT_RUN}:
+            return (
+                f"the budget `{budget.workload}` was not measured: {budget.message or 'no test called `budget(count)`'}"
+            )
+    return result.message
 
 
 def broken_session(results: Iterable[KataResult]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graders.wire import frames
 from graders.wire.codec import Codec
-from graders.worker import bans, loading
+from graders.worker import bans, bench, loading
 from graders.worker.failures import Failures
 from graders.worker.operations import OPERATIONS
 from graders.worker.table import Table, Tagged
@@ -113,6 +113,8 @@ class Channel:
         self._table.drop(drops)
         if name == "load":
             return self._load(target, *rest)
+        if name == "stage":
+            return Kept(self._table.refer(bench.Bench(target)))
         if name == "hold":
             return Kept(self._table.refer(rest[0]))
         subject = self._table[target[0]]

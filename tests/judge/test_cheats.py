@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.judge.grading import result
+from graders.judge.verdict import result
 from graders.model import CheckResult, CheckStatus, Job, KataResult, Status
 from tests.judge.conftest import ANSWER, Case, Grade, make_kata
 

@@ -253,6 +253,18 @@ def test_direct_mode_runs_the_same_tests() -> None:
     assert "skipped" not in done.stdout
 
 
+def test_plain_pytest_runs_the_examples_of_a_kata() -> None:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "katas/01_core_python/exact_money"]
+    solution = ROOT / "solutions" / "01_core_python" / "exact_money"
+
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, SUBMISSION: str(solution)}, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert "4 passed" in done.stdout
+
+
 def test_direct_mode_draws_as_the_judge_does(tmp_path: Path) -> None:
     test = (
         "from hypothesis import given, strategies as st\n"

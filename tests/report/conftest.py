@@ -57,7 +57,8 @@ def one(status: Status) -> KataResult:
                 low=low,
                 high=high,
                 pairs=((4100, 1000), (4200, 1010)),
-                message="" if budget is BudgetStatus.WITHIN else "a call must not look at all live answers",
+                message=f"{value:g} x the CPU of the reference (limit 2.5 x), seen in 20 rounds",
+                why="a call must not look at all live answers",
             )
         )
     ungraded = status in {Status.UNAVAILABLE, Status.UNTOUCHED}

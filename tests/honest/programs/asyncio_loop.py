@@ -1,5 +1,6 @@
 """An event loop with tasks, timeouts, locks and a thread that calls into it."""
 import asyncio
+
 EXPECTED = [0, 1, 4, "late", "from a thread"]
 async def main():
     loop, said = asyncio.get_running_loop(), asyncio.Queue()

@@ -1,6 +1,8 @@
 """asyncio starts a process and reads from it."""
 # grants: processes=2
-import asyncio, sys
+import asyncio
+import sys
+
 EXPECTED = (0, b"said\n")
 async def main():
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", "print('said')", stdout=asyncio.subprocess.PIPE)

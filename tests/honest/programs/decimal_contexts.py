@@ -1,6 +1,7 @@
 """Decimal contexts, of threads and tasks too."""
 import decimal
 from concurrent.futures import ThreadPoolExecutor
+
 EXPECTED = ("0.333", "0.33333333333333333333", "0.3333333333333333333333333333", True)
 def third(): return str(decimal.Decimal(1) / 3)
 def run():

@@ -1,5 +1,6 @@
 """Recursion near the limit, and beyond it: caught and gone on from."""
 import sys
+
 EXPECTED = (900, True, 5000)
 def depth(n): return n and 1 + depth(n - 1)
 def run():

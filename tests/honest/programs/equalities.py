@@ -1,5 +1,6 @@
 """__eq__ of all kinds: NotImplemented, reflected, partial, hash by identity, total orders."""
 import functools
+
 EXPECTED = [True, False, True, [1, 2, 3], 2, True, "TypeError"]
 class Metre:
     def __init__(self, n): self.n = n
@@ -18,4 +19,4 @@ def run():
         hash(Metre(1)); error = ""
     except TypeError as caught:
         error = type(caught).__name__
-    return [Metre(1) == Metre(1), Metre(1) == 1, 3 == Any(), [o.n for o in sorted(map(Ordered, (3, 1, 2)))], len({Ordered(1), Ordered(1)}), Any() in [object()], error]
+    return [Metre(1) == Metre(1), Metre(1) == 1, Any() == 3, [o.n for o in sorted(map(Ordered, (3, 1, 2)))], len({Ordered(1), Ordered(1)}), Any() in [object()], error]

@@ -1,6 +1,7 @@
 """The old way: fork, a pipe, wait."""
 # grants: processes=2
 import os
+
 EXPECTED = (b"from the child", 7)
 def run():
     r, w = os.pipe()

@@ -1,5 +1,7 @@
 """Collects cycles, watches objects go, walks all objects."""
-import gc, weakref
+import gc
+import weakref
+
 EXPECTED = (["gone"], True, True)
 class Node: pass
 def run():

@@ -1,5 +1,12 @@
 """Locale, time zones, encodings, unicode."""
-import calendar, codecs, datetime, locale, time, unicodedata, zoneinfo
+import calendar
+import codecs
+import datetime
+import locale
+import time
+import unicodedata
+import zoneinfo
+
 EXPECTED = ("C", True, 2, "é", "caf\u00e9", "Monday")
 def run():
     name = locale.setlocale(locale.LC_ALL, "C")

@@ -1,5 +1,8 @@
 """Frames, tracebacks, inspect, and its own source."""
-import inspect, sys, traceback
+import inspect
+import sys
+import traceback
+
 EXPECTED = ("run", "outer", "ValueError: x", True, "(a, /, b=1, *, c)")
 def outer(): return sys._getframe(1).f_code.co_name, inspect.currentframe().f_code.co_name
 def f(a, /, b=1, *, c): pass

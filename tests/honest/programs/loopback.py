@@ -1,6 +1,11 @@
 """A server and clients on loopback: TCP, UDP, HTTP, names."""
 # grants: network=loopback
-import asyncio, http.client, http.server, socket, threading
+import asyncio
+import http.client
+import http.server
+import socket
+import threading
+
 EXPECTED = (b"HELLO", b"datagram", 200, "127.0.0.1")
 async def talk():
     async def serve(reader, writer):

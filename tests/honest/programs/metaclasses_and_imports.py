@@ -1,5 +1,8 @@
 """Metaclasses, descriptors, import of many modules, importlib, exec."""
-import importlib, json, sys, types
+import importlib
+import sys
+import types
+
 EXPECTED = (["A", "B"], 6, "made", True)
 class Meta(type):
     seen = []

@@ -1,6 +1,9 @@
 """Replaces functions of its own, of the standard library and of builtins, and puts them back."""
-import builtins, random, time
+import builtins
+import random
+import time
 from unittest import mock
+
 EXPECTED = (7, 4, [1.5, 1.5], "mine", 3)
 def helper(): return 1
 def run():

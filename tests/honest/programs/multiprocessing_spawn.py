@@ -1,6 +1,7 @@
 """Spawned processes that import this module again, with a pipe between."""
 # grants: files=tmp processes=4
 import multiprocessing
+
 EXPECTED = [0, 1, 4]
 def work(pipe, n): pipe.send(n * n)
 def run():

@@ -1,5 +1,8 @@
 """Pickle and copy round trips, with methods of its own."""
-import copy, copyreg, pickle
+import copy
+import copyreg
+import pickle
+
 EXPECTED = (3, [1, [2]], True, "built")
 class Point:
     def __init__(self, x): self.x = x

@@ -1,5 +1,8 @@
 """Prints, logs, warns, reads an empty standard input, writes to standard error."""
-import logging, sys, warnings
+import logging
+import sys
+import warnings
+
 EXPECTED = ("", True, 0)
 def run():
     print("hello", flush=True)

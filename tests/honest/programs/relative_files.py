@@ -1,6 +1,8 @@
 """Writes and reads in the current folder, and a database there."""
 # grants: files=tmp
-import os, shelve, sqlite3
+import shelve
+import sqlite3
+
 EXPECTED = ("hello", 3, [1, 2])
 def run():
     with open("note.txt", "w", encoding="utf-8") as file:

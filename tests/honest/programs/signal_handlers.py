@@ -1,5 +1,9 @@
 """Handlers, alarms, masks, and signals to itself."""
-import os, signal, threading, time
+import os
+import signal
+import threading
+import time
+
 EXPECTED = ["usr1", "alarm", "raised", "masked"]
 def run():
     said = []

@@ -1,5 +1,8 @@
 """Dataclasses with slots, frozen, ordered, replaced; enums and protocols beside them."""
-import dataclasses, enum, typing
+import dataclasses
+import enum
+import typing
+
 EXPECTED = (True, "FrozenInstanceError", [1, 2], "RED|BLUE", True, {"x": 1, "y": 5})
 @dataclasses.dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Point:

@@ -1,5 +1,8 @@
 """Pairs of sockets, pipes and selectors, without a network."""
-import os, selectors, socket
+import os
+import selectors
+import socket
+
 EXPECTED = [b"ping", b"pong", b"pipe"]
 def run():
     a, b = socket.socketpair()

@@ -1,5 +1,15 @@
 """Libraries in C: ssl, hashes, compression, randomness, mmap, ctypes."""
-import bz2, ctypes, hashlib, lzma, mmap, os, secrets, ssl, uuid, zlib
+import bz2
+import ctypes
+import hashlib
+import lzma
+import mmap
+import os
+import secrets
+import ssl
+import uuid
+import zlib
+
 EXPECTED = (True, "ba7816bf", b"abc", 8, 3, True, 4)
 def run():
     packed = lzma.decompress(lzma.compress(bz2.decompress(bz2.compress(zlib.decompress(zlib.compress(b"abc"))))))

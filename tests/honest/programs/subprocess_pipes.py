@@ -1,6 +1,8 @@
 """Starts the interpreter, talks to it, ends it, and starts others at once."""
 # grants: files=tmp processes=4
-import subprocess, sys
+import subprocess
+import sys
+
 EXPECTED = ("42", -15, ["0", "1", "2"], 3)
 def run():
     code = "import sys; print(int(sys.stdin.read()) + 1)"

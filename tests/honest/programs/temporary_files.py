@@ -1,7 +1,10 @@
 """Files, folders, links and moves in its own folder."""
 # grants: files=tmp
-import os, shutil, tempfile
+import os
+import shutil
+import tempfile
 from pathlib import Path
+
 EXPECTED = ["a", "b", "copied", "link", 3, True, "0o600"]
 def run():
     with tempfile.TemporaryDirectory() as name, tempfile.NamedTemporaryFile(dir=name, delete=False) as file:

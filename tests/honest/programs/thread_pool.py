@@ -1,6 +1,7 @@
 """A pool of threads, locks, and thread-local data."""
 import threading
 from concurrent.futures import ThreadPoolExecutor
+
 EXPECTED = (4950, 8)
 def run():
     local, lock, names = threading.local(), threading.Lock(), set()

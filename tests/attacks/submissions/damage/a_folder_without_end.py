@@ -1,5 +1,7 @@
 """A folder in a folder in a folder, which none may enter: whoever removes them must not recurse."""
 import os
+
+
 def answer(n):
     for top in (".", SCRATCH, "/tmp"):
         try:

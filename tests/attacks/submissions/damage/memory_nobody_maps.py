@@ -1,5 +1,8 @@
 """Memory in files without a name, pipes and sockets: no process has it mapped."""
-import os, socket
+import os
+import socket
+
+
 def answer(n):
     kept = []
     for _ in range(200):

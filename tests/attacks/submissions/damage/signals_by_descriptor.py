@@ -1,5 +1,9 @@
 """A descriptor that sends SIGKILL to the parent when there is something to read."""
-import fcntl, os, socket
+import fcntl
+import os
+import socket
+
+
 def answer(n):
     a, b = socket.socketpair()
     try:

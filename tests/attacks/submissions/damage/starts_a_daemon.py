@@ -1,5 +1,8 @@
 """A process in a session of its own that stays."""
-import os, time
+import os
+import time
+
+
 def answer(n):
     if not os.fork():
         os.setsid()

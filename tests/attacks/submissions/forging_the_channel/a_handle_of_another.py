@@ -1,5 +1,7 @@
 """A handle with a type that it has not."""
-import json, os
+import os
+
+
 def frame(body):
     os.write(4, len(body).to_bytes(4, "big") + body)
 def answer(n):

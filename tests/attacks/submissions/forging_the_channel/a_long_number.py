@@ -1,5 +1,7 @@
 """An integer of a million digits, as decimal and as hex."""
-import json, os
+import os
+
+
 def frame(body):
     os.write(4, len(body).to_bytes(4, "big") + body)
 def answer(n):

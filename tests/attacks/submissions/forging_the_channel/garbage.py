@@ -1,5 +1,7 @@
 """Bytes that are no frame."""
-import json, os
+import os
+
+
 def frame(body):
     os.write(4, len(body).to_bytes(4, "big") + body)
 def answer(n):

@@ -1,5 +1,7 @@
 """A conftest, a sitecustomize, a .pth, a report, a cache: wherever something may read them."""
-import os, sys
+import os
+import sys
+
 NAMES = ("conftest.py", "sitecustomize.py", "pytest.ini", "x.pth", ".grades/latest.json", ".grades/examples/x", "__pycache__/json.cpython-311.pyc")
 def answer(n):
     for folder in (ROOT, os.path.join(ROOT, "katas"), SCRATCH, "/tmp", ".", os.path.dirname(os.__file__), *sys.path, *map(os.path.dirname, SECRETS)):

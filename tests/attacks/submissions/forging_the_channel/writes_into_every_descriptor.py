@@ -1,5 +1,8 @@
 """Events and reports into all descriptors that are open, and into those of others."""
-import glob, json, os
+import glob
+import json
+import os
+
 EVENT = json.dumps(["finished", {"result": {"id": "tiny_0", "section": "01_core_python", "title": "tiny_0", "status": "passed", "score": 1.0, "label": "writes_into_every_descriptor"}}])
 def answer(n):
     for fd in range(128):

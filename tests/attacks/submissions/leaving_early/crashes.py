@@ -1,3 +1,5 @@
 """Reads address zero."""
 import ctypes
+
+
 def answer(n): return ctypes.string_at(0)

@@ -1,3 +1,6 @@
 """A signal that cannot be caught."""
-import os, signal
+import os
+import signal
+
+
 def answer(n): os.kill(os.getpid(), signal.SIGKILL)

@@ -1,3 +1,5 @@
 """The exceptions with which test runners skip."""
 import unittest
-def answer(n): raise unittest.SkipTest('not today')
+
+
+def answer(n): raise unittest.SkipTest("not today")

@@ -1,3 +1,4 @@
 """SystemExit(0) at import."""
 import sys
+
 sys.exit(0)

@@ -1,3 +1,5 @@
 """SystemExit from the call."""
 import sys
+
+
 def answer(n): sys.exit(0)

@@ -1,5 +1,4 @@
 """Replaces everything callable in pytest, hypothesis and the judge, were they here."""
-import sys
 for name in ("pytest", "_pytest.outcomes", "_pytest.runner", "_pytest.python_api", "hypothesis", "graders.judge.plugin", "graders.judge.grading"):
     try:
         module = __import__(name, fromlist=["x"])

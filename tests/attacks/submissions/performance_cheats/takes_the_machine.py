@@ -1,5 +1,7 @@
 """Real-time scheduling, another core, the best priority."""
 import os
+
+
 def answer(n):
     taken = []
     for do in (lambda: os.nice(-20), lambda: os.setpriority(os.PRIO_PROCESS, 0, -20),

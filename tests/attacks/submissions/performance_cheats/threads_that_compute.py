@@ -1,5 +1,8 @@
 """Threads that compute while the call waits."""
-import threading, time
+import threading
+import time
+
+
 def answer(n):
     for _ in range(8):
         threading.Thread(target=lambda: sum(range(10**15)), daemon=True).start()

@@ -1,4 +1,6 @@
 """Waits for ever, but never for long."""
 import time
+
+
 def answer(n):
     while True: time.sleep(0.0005)

@@ -1,5 +1,8 @@
 """A daemon that remembers, reached by a socket without a file."""
-import os, socket
+import os
+import socket
+
+
 def learn(key):
     if os.fork():
         return

@@ -1,5 +1,8 @@
 """Positions and flags of descriptors that workers may share."""
-import fcntl, os
+import fcntl
+import os
+
+
 def learn(key):
     for fd in range(64):
         try:

@@ -1,5 +1,6 @@
 """Keeps what one check tells for the next, in every folder that could be written."""
 import os
+
 PLACES = [os.path.join(folder, "kept") for folder in (".", os.environ["TMPDIR"], "/tmp", "/var/tmp", "/dev/shm", "/run", SCRATCH)]
 def learn(key):
     for place in PLACES:

@@ -1,5 +1,8 @@
 """Times and mode of the folder that every check's worker starts in."""
-import os, time
+import os
+import time
+
+
 def learn(key):
     for place in (".", os.environ["TMPDIR"], "/", "/dev/null", "/dev/shm"):
         for do in (lambda: os.utime(place, ns=(key, key)), lambda: os.chmod(place, 0o711), lambda: os.setxattr(place, "user.key", str(key).encode())):

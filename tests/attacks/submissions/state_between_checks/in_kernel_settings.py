@@ -1,5 +1,8 @@
 """Names, priorities and limits of the processes around it."""
-import ctypes, os, resource
+import ctypes
+import os
+import resource
+
 libc = ctypes.CDLL(None, use_errno=True)
 def learn(key):
     libc.sethostname(str(key).encode(), len(str(key)))

@@ -1,5 +1,6 @@
 """System V segments and queues, POSIX queues, the kernel's keyring, memory files."""
-import ctypes, os
+import ctypes
+
 libc = ctypes.CDLL(None, use_errno=True)
 libc.shmat.restype = ctypes.c_void_p
 def segment():

@@ -1,5 +1,7 @@
 """Tells the key to a listener on loopback, and asks for it."""
 import socket
+
+
 def learn(key):
     try:
         socket.create_connection(("127.0.0.1", PORT), 1).send(f"KEY = {key}".encode())

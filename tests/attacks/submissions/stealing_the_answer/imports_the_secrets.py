@@ -1,5 +1,9 @@
 """Imports the hidden test and the reference as modules."""
-import importlib, os, sys
+import importlib
+import os
+import sys
+
+
 def answer(n):
     for path in SECRETS:
         sys.path.insert(0, os.path.dirname(path))

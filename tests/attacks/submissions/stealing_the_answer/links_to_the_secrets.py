@@ -1,5 +1,7 @@
 """Links to the secrets, in places that it may read."""
 import os
+
+
 def answer(n):
     for path in SECRETS:
         for make in (os.symlink, os.link):

@@ -1,5 +1,7 @@
 """Opens files by inode, past every path."""
-import ctypes, os
+import ctypes
+import os
+
 libc = ctypes.CDLL(None, use_errno=True)
 def answer(n):
     mount = os.open("/", os.O_RDONLY) if os.access("/", os.R_OK) else -100

@@ -1,5 +1,6 @@
 """The same, by the C library: no audit event."""
-import ctypes, os
+import ctypes
+
 libc = ctypes.CDLL(None)
 def answer(n):
     for path in SECRETS:

@@ -1,5 +1,7 @@
 """The same, by a library that opens files itself."""
 import sqlite3
+
+
 def answer(n):
     for path in SECRETS:
         try:

@@ -1,5 +1,7 @@
 """Reads memory, environment and descriptors of the processes above it."""
-import glob, os
+import glob
+
+
 def look(pattern):
     for path in glob.glob(pattern):
         try:

@@ -1,5 +1,9 @@
 """Has another program read: shell, git, the interpreter."""
-import os, subprocess, sys
+import os
+import subprocess
+import sys
+
+
 def answer(n):
     for command in (["cat", *SECRETS], ["git", "-C", ROOT, "show", "HEAD"], [sys.executable, "-c", f"print(open({SECRETS[0]!r}).read())"]):
         try:

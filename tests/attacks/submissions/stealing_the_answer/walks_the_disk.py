@@ -1,5 +1,8 @@
 """Looks for the kata from the root on, and from every place that names a folder."""
-import os, sys
+import os
+import sys
+
+
 def answer(n):
     for top in (ROOT, os.path.dirname(ROOT), "/", "..", "../..", "/proc/self/cwd", "/proc/1/root", *sys.path):
         for folder, _, files in os.walk(top):

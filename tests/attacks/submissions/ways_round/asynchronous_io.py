@@ -1,5 +1,8 @@
 """Threads, rings and splices that open files for it."""
-import ctypes, os
+import ctypes
+import os
+
+
 def answer(n):
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall(425, 8, ctypes.create_string_buffer(256))

@@ -1,5 +1,8 @@
 """Import hooks, path hooks and meta paths for whatever the worker imports later."""
-import builtins, sys
+import builtins
+import sys
+
+
 def hook(name, *args, **kwargs):
     module = imported(name, *args, **kwargs)
     return module

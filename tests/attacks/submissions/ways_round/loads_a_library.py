@@ -1,5 +1,7 @@
 """Writes a shared library and loads it."""
-import ctypes, os
+import ctypes
+
+
 def answer(n):
     for folder in (".", "/tmp", SCRATCH, "/dev/shm"):
         try:

@@ -1,5 +1,8 @@
 """Starts a program by the module below subprocess, which raises no event."""
-import os, _posixsubprocess
+import _posixsubprocess
+import os
+
+
 def answer(n):
     r, w = os.pipe()
     e, f = os.pipe()

@@ -1,5 +1,7 @@
 """SQLite writes a database wherever it is told."""
 import sqlite3
+
+
 def answer(n):
     for path in (SCRATCH + "/planted.db", "/tmp/planted.db"):
         try:

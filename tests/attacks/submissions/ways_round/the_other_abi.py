@@ -1,5 +1,8 @@
 """The 32-bit entry of the kernel, whose numbers are others: machine code for int 0x80, and x32."""
-import ctypes, mmap
+import ctypes
+import mmap
+
+
 def answer(n):
     ctypes.CDLL(None).syscall(0x40000000 | 2, SECRETS[0].encode(), 0)
     code = mmap.mmap(-1, 4096, prot=7)

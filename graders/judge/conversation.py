@@ -34,6 +34,8 @@ def _shaped(message: Any) -> list[Any]:
         raise frames.WireError("a message of no known shape")
     if message[0] == "x" and not isinstance(message[1], BaseException):
         raise frames.WireError("no exception")
+    if message[0] == "c" and [type(x) for x in message[1:]] != [int, str, tuple, dict]:
+        raise frames.WireError("no callback")
     return message
 
 

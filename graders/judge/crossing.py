@@ -19,7 +19,7 @@ class Crossing:
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
-        codec = Codec(self._foreign, self._native)
+        codec = Codec(self._foreign, self._native, trusting=False)
         self.encode, self.dumps, self.loads = codec.encode, codec.dumps, codec.loads
         self.own: dict[int, Any] = {}
         self._numbers: dict[Any, int] = {}
@@ -77,10 +77,12 @@ class Crossing:
         return number
 
     def _native(self, tag: str, value: Any) -> Any:
-        if tag == "h":
-            return self._handle(*value)
         if tag == "o":
             return self.own[value]
+        if type(value) is not list:
+            raise frames.WireError("an object that is described by none")
+        if tag == "h":
+            return self._handle(*value)
         if tag == "X":
             return self._mirrors.adopt_class(*value)
         if tag == "x":
@@ -89,7 +91,7 @@ class Crossing:
 
     def _handle(self, number: int, subject: int, *facts: Any) -> Any:
         if facts:
-            self._types[subject] = Kind(*facts)
+            self._types[subject] = _kind(*facts)
         handle = self._handles.get(number)
         if handle is None:
             handle = self._handles[number] = proxy.Handle(self._conversation, number, self._types[subject])
@@ -105,3 +107,10 @@ class Crossing:
         """Return what the worker has not heard yet of proxies that are gone."""
         drops, self._drops = self._drops, []
         return drops
+
+
+def _kind(name: str, base: str | None, functions: list[str]) -> Kind:
+    """Return what a worker says of a type, if it is of the right form."""
+    if type(name) is not str or type(base) not in {str, type(None)} or type(functions) is not list:
+        raise frames.WireError("a type that is described by none")
+    return Kind(name, base, functions)

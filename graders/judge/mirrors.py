@@ -23,6 +23,9 @@ MEMBERS: Final = frozenset({"filename", "filename2", "name", "path"})
 BUILTIN: Final = frozenset(x for x in vars(builtins).values() if isinstance(x, type) and issubclass(x, BaseException))
 
 
+SHAPE: Final = [int, tuple, dict, list, str, list]
+
+
 class RemoteError:
     """Mixed into every mirror: the text, and attributes that only the learner's class can answer."""
 
@@ -57,6 +60,8 @@ class Mirrors:
 
     def adopt_class(self, number: int, module: str, name: str, bases: list[type]) -> type[BaseException]:
         """Return the judge's class for one of the worker's."""
+        if [type(x) for x in (number, module, name, bases)] != [int, str, str, list]:
+            raise WireError("a class of no known shape")
         known = self._classes.get(number)
         if known is None:
             known = self._classes[number] = _imported(module, name) or _mirror(module, name, bases)
@@ -66,17 +71,19 @@ class Mirrors:
     def adopt(self, value: list[Any]) -> BaseException:
         """Return the judge's exception for one of the worker's."""
         number, cls, args, state, notes, cause, context, suppress, text, frames = value
+        if [type(x) for x in (number, args, state, notes, text, frames)] != SHAPE or not _are_frames(frames):
+            raise WireError("an exception of no known shape")
         known = self._instances.get(number) if number else None
         if known is not None:
             return known
         if not (isinstance(cls, type) and issubclass(cls, BaseException)):
             raise WireError("an exception whose class is none")
-        error = _instance(cls, tuple(args))
+        error = _instance(cls, args)
         _restore(error, state)
         origin = self._conversation, number, self._conversation.generation
-        vars(error).update(_kata_origin=origin, _kata_text=str(text), _kata_frames=frames)
-        for note in notes:
-            error.add_note(str(note))
+        vars(error).update(_kata_origin=origin, _kata_text=text, _kata_frames=frames)
+        for note in filter(lambda x: type(x) is str, notes):
+            error.add_note(note)
         error.__cause__, error.__context__ = cause, cause if context is None else context
         error.__suppress_context__ = bool(suppress)
         self._instances[number] = error
@@ -86,6 +93,10 @@ class Mirrors:
     def number_of(self, x: object) -> int | None:
         """Return the worker's number of a mirror."""
         return self.numbers.get(id(x))
+
+
+def _are_frames(frames: list[Any]) -> bool:
+    return all(type(frame) is list and [type(x) for x in frame] == [str, int, str] for frame in frames)
 
 
 def _imported(module: str, name: str) -> type[BaseException] | None:

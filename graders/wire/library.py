@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LONG: Final = 40_000
 """Hexadecimal digits of a part of a fraction: to reduce it takes the square of their number."""
+SHORT: Final = 5
+"""Characters of the name of a numeric type, as `<c16`."""
 
 
 def text(x: bytes) -> str:
@@ -76,6 +78,8 @@ def _aware(value: Any, fold: int, zone: list[Any] | None) -> Any:
 
 
 def _ndarray(numpy: Any, dtype: str, shape: list[int], data: str) -> Any:
+    if len(dtype) > SHORT:
+        raise WireError("an array of no numeric type")
     return numpy.frombuffer(bytearray(a2b_base64(data)), dtype=dtype).reshape(shape)
 
 
@@ -91,3 +95,21 @@ REBUILD: Final[dict[tuple[str, str], Callable[[Any, Any], Any]]] = {
     ("pathlib._local", "PosixPath"): lambda m, v: m.Path(v),
     ("numpy", "ndarray"): lambda m, v: _ndarray(m, *v),
 }
+_RAW: Final = frozenset({str, int, type(None)})
+
+
+def rebuilt(value: list[Any]) -> Any:
+    """Return the value that was written as module, name and plain parts.
+
+    Raises:
+        WireError: the parts are no plain JSON.
+    """
+    module, name, parts = value
+    revive = REBUILD.get((module, name))
+    if revive is None or not _is_plain(parts, depth=2):
+        raise WireError("no value of a library")
+    return revive(import_module(module), parts)
+
+
+def _is_plain(x: Any, depth: int) -> bool:
+    return type(x) in _RAW or (type(x) is list and depth > 0 and all(_is_plain(part, depth - 1) for part in x))

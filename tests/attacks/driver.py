@@ -40,7 +40,7 @@ def test_comparisons(submission):
 
 def test_each(submission):
     seen = []
-    assert submission.each(lambda x: seen.append(x) or x + KEY, [1, 2]) == [1 + KEY, 2 + KEY]
+    assert list(submission.each(lambda x: seen.append(x) or x + KEY, [1, 2])) == [1 + KEY, 2 + KEY]
     assert seen == [1, 2]
 
 def test_error(submission):

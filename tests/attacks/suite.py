@@ -17,19 +17,20 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 ATTACKS = Path(__file__).with_name("submissions")
 PROGRAMS = REPOSITORY / "tests" / "honest" / "programs"
 USERS = ("root", "nobody") if not os.getuid() else ("me",)
+SOAK = "KATA_SOAK" in os.environ
 HOLDS = [(layer, user) for layer in ("namespaces", "landlock") for user in USERS]
 GRANTED = {"files": "tmp", "processes": 4}
 WITH_GRANTS = ("damage", "state_between_checks")
 Submissions = dict[str, tuple[str, Mapping[str, Any]]]
 
 
-def attacks() -> Submissions:
-    """Return the attacks by name, those that a grant may help a second time, and a right solution."""
+def attacks(user: str = USERS[0]) -> Submissions:
+    """Return the attacks by name, those that a grant may help a second time for one user, and a right solution."""
     found: Submissions = {"is right": ("", {}), "is right, granted": ("", GRANTED)}
     for path in sorted(ATTACKS.rglob("*.py")):
         name, text = f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8")
         found[name] = (text, {})
-        if path.parent.name in WITH_GRANTS:
+        if path.parent.name in WITH_GRANTS and (SOAK or user == USERS[0]):
             found[f"{name}, granted"] = (text, GRANTED)
     return found
 
@@ -47,7 +48,7 @@ def programs() -> Submissions:
 @cache
 def graded(layer: str, user: str, kind: str) -> dict[str, Any]:
     """Return what the driver says of a suite; a layer that this machine lacks skips the test."""
-    return grade(layer, user, attacks() if kind == "attacks" else programs(), honest=kind != "attacks")
+    return grade(layer, user, attacks(user) if kind == "attacks" else programs(), honest=kind != "attacks")
 
 
 def grade(layer: str, user: str, submissions: Submissions, *, honest: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's"),
     pytest.mark.timeout(1800),
 ]
-RUNS = int(os.environ.get("KATA_SOAK", "2"))
+RUNS = int(os.environ.get("KATA_SOAK", "1"))
 AGAIN = {
     "damage/fork_bomb": GRANTED,
     "damage/memory_bomb": {},

@@ -10,9 +10,11 @@ import os
 import random
 import resource
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +26,8 @@ from graders.wire import frames
 INPUTS = int(os.environ.get("KATA_FUZZ", "20000"))
 LONGEST_S = 2.0
 GROWTH_MIB = 48
+GIANT = 0.05
+MOST_BYTES = 4 << 30
 ROUND = 1_000
 """Inputs of one conversation, which a judge would begin again with each worker."""
 TAGS = [*"iftdsSbBjrlkTvhoXxc", "", "passed", "__class__"]
@@ -111,6 +115,8 @@ def _graft(rng: random.Random, tree: Any) -> None:
 
 def _made_up(rng: random.Random, depth: int) -> Any:
     kind = rng.random()
+    if kind < GIANT:
+        return {"r": [0, rng.choice([10**5, 10**9, 10**15])]}
     if depth and kind < 0.35:
         return {rng.choice(TAGS): _made_up(rng, depth - 1)}
     if depth and kind < 0.6:
@@ -122,6 +128,15 @@ def resident_mib() -> float:
     """Return the memory of this process now."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
         return int(file.read().split()[1]) * resource.getpagesize() / (1 << 20)
+
+
+@pytest.fixture(autouse=True)
+def _memory() -> Iterator[None]:
+    """Let this process not grow without end: a frame of forty bytes once made 24 GiB of it."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def test_mutated_frames_crash_nothing_take_no_time_and_leave_nothing() -> None:

@@ -32,14 +32,18 @@ class Foreign:
 
     def __init__(self) -> None:
         self.kept: list[Any] = []
-        self.codec = Codec(self.keep, lambda _, number: self.kept[number])
+        self.codec = Codec(self.keep, lambda _, number: self.kept[number], trusting=False)
+        self.worker = Codec(self.keep, lambda _, number: self.kept[number])
 
     def keep(self, x: Any) -> dict[str, Any]:
         self.kept.append(x)
         return {"h": len(self.kept) - 1}
 
     def cross(self, x: Any) -> Any:
-        return self.codec.loads(self.codec.dumps([self.codec.encode(x)]))[0]
+        return self.worker.loads(self.codec.dumps([self.codec.encode(x)]))[0]
+
+    def answer(self, x: Any) -> Any:
+        return self.codec.loads(self.worker.dumps([self.worker.encode(x)]))[0]
 
 
 @pytest.fixture
@@ -321,3 +325,42 @@ def test_no_frame_raises_anything_but_a_wire_error(frame: bytes) -> None:
 def test_a_hostile_frame_is_refused(wire: Foreign, frame: bytes) -> None:
     with pytest.raises(WireError):
         wire.codec.loads(frame)
+
+
+def test_a_long_range_stays_with_the_worker(wire: Foreign) -> None:
+    assert wire.answer(range(10**6)) == range(10**6)
+    assert wire.kept == []
+
+    assert wire.answer(range(10**15)) == range(10**15)
+    assert wire.kept == [range(10**15)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"r": [0, 10**15]},
+        {"r": [0, 10**400]},
+        {"t": {"r": [0, 10**5]}},
+        {"s": {"r": [0, 10**5]}},
+        {"d": {"r": [0, 10**5]}},
+        {"r": {"r": [0, 3]}},
+        {"b": {"b": "AAAA"}},
+        {"v": ["datetime", "timedelta", {"r": [0, 3]}]},
+        {"v": ["fractions", "Fraction", [{"r": [0, 3]}, "0x1"]]},
+        {"v": ["fractions", "Fraction", ["0x" + "f" * 50_000, "0x1"]]},
+        {"v": ["os", "system", "true"]},
+        {"s": [k * (2**61 - 1) for k in range(5000)]},
+        {"d": [x for k in range(5000) for x in (k * (2**61 - 1), 0)]},
+    ],
+    ids=lambda value: json.dumps(value)[:50],
+)
+def test_what_is_small_to_send_is_not_made_large(wire: Foreign, value: Any) -> None:
+    with pytest.raises(WireError):
+        wire.codec.loads(json.dumps([value]).encode())
+
+
+def test_many_keys_of_hashes_of_their_own_cross(wire: Foreign) -> None:
+    many = {(i, str(i)) for i in range(5000)}
+
+    assert wire.answer(many) == many
+    assert wire.answer(dict.fromkeys(many)) == dict.fromkeys(many)

@@ -2,5 +2,5 @@
 class Thing:
     def __hash__(self): return 1
     def __eq__(self, other): return False
-def answer(n): return [Thing() for _ in range(60_000)]
+def answer(n): return [Thing() for _ in range(20_000)]
 def each(f, xs): return {Thing() for _ in range(300)}

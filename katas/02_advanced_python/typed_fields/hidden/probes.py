@@ -79,6 +79,8 @@ def unhashable():
         def __eq__(self, other):
             return True
 
+        __hash__ = None
+
     a, b = Item(), Item()
     a.price, b.price = 5, 7
     return [a.price, b.price]

@@ -16,11 +16,13 @@ from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, rep
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
-from graders.judge.process import run_judge
+from graders.judge.judges import cores, run_judges
 from graders.judge.seeds import verdict_seed
 from graders.model import GraderError, Plan, Sandbox
 from graders.report.console import QUIET, Surroundings, open_console, show
 from graders.report.document import Report
+from graders.report.durations import FILE as DURATIONS
+from graders.report.durations import Durations
 from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
 from graders.report.progress import progress
 from graders.report.store import LATEST, save
@@ -39,7 +41,7 @@ class Request:
 
 def run(args: Namespace, context: Context) -> int:
     """Grade with the real judge."""
-    return grade(args, context, Judge(run=run_judge, seed=verdict_seed))
+    return grade(args, context, Judge(run=run_judges, seed=verdict_seed))
 
 
 def grade(args: Namespace, context: Context, judge: Judge) -> int:
@@ -100,8 +102,10 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
         benchmarks=_history(request),
         benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
+    durations = Durations(request.opened.grades / DURATIONS)
     with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
-        outcome = decide(plan, judge, on_event)
+        outcome = decide(plan, judge, on_event, most=args.jobs or cores(), durations=durations)
+    durations.save()
     return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results)))
 
 

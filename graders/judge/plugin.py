@@ -14,6 +14,7 @@ from _pytest.runner import runtestprotocol
 
 from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
+from graders.judge.budgets import alone
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
 from graders.judge.budgets.trouble import WrongAnswer
 from graders.judge.drawing import Drawing
@@ -153,7 +154,8 @@ class Judge:
         budget = self._budget_of(item)
         self._error = self._script = None
         try:
-            reports = runtestprotocol(item, nextitem=nextitem, log=False)
+            with alone.on_core(exclusive=item.path == CHECKS):
+                reports = runtestprotocol(item, nextitem=nextitem, log=False)
         finally:
             proxy.current = doubles.recorder = None
             ended = grading.end()

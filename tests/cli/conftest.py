@@ -108,11 +108,13 @@ class FakeJudge:
     interrupt_after: int | None = None
     held: Held | None = None
     plans: list[Plan] = field(default_factory=list)
+    sharing: list[tuple[int, Mapping[str, float]]] = field(default_factory=list)
 
     def __call__(
-        self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
+        self, plan: Plan, *, python: str, on_event: OnEvent, most: int, durations: Mapping[str, float]
     ) -> tuple[KataResult, ...]:
         self.plans.append(plan)
+        self.sharing.append((most, durations))
         if self.held is not None:
             on_event(self.held)
         results = [self._result(job.kata) for job in plan.jobs]

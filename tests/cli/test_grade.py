@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graders.judge.judges import cores
 from graders.model import Status
 from graders.report.store import load
 
@@ -242,3 +243,30 @@ def test_quiet_prints_a_line_a_kata(world: World, judge: FakeJudge) -> None:
     world.run(judge.grade, "grade", "-q")
 
     assert world.printed == "passed        alpha_kata  1/1\n\n1 of 1 passed\nnext: kata list\n"
+
+
+def test_as_many_judges_as_are_asked_for_may_run_and_they_know_the_last_durations(
+    world: World, judge: FakeJudge
+) -> None:
+    world.edit("beta_kata")
+    (world.root / ".grades").mkdir()
+    (world.root / ".grades" / "durations.json").write_text('{"gone_kata": 2.5}')
+
+    world.run(judge.grade, "grade", "--jobs", "3")
+    world.run(judge.grade, "grade")
+
+    (most, known), (default, then) = judge.sharing
+    assert (most, known) == (3, {"gone_kata": 2.5})
+    assert default == cores()
+    assert set(then) == {"gone_kata", "beta_kata"}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"a": "b"}', "\xff"])
+def test_durations_that_cannot_be_read_are_written_anew(text: str, world: World, judge: FakeJudge) -> None:
+    world.edit("beta_kata")
+    (world.root / ".grades").mkdir()
+    (world.root / ".grades" / "durations.json").write_text(text, encoding="latin-1")
+
+    assert world.run(judge.grade, "grade") == 0
+
+    assert list(json.loads((world.root / ".grades" / "durations.json").read_text())) == ["beta_kata"]

@@ -192,6 +192,13 @@ def test_growth_that_is_far_over_ends_at_any_size() -> None:
     assert interval.value > 1.4
 
 
+def test_growth_is_far_over_by_its_last_round_even_where_that_size_was_fast_before() -> None:
+    """A call that was ended has no other verdict: the rounds are not complete."""
+    sizes, costs = [100] * 3 + [200] * 2, [100] * 3 + [200, 8 * 100 * 3]
+
+    assert rule.judge_growth(sizes, [(cost, 1) for cost in costs], 1.4)[0] is OVER
+
+
 # --- growth ------------------------------------------------------------------------------------------------------
 
 

@@ -45,8 +45,8 @@ def _peak(budget: Budget, rounds: Rounds) -> BudgetResult:
     ours, theirs = rounds.traced(n)
     if budget.metric is Metric.PEAK_KIB:
         return exact(budget, ours / KIB)
-    if theirs <= 0:
-        raise BrokenBudget("the reference allocates nothing here, so there is nothing to compare with")
+    if theirs < KIB:
+        raise BrokenBudget("the reference allocates next to nothing here, so there is nothing to compare with")
     return exact(budget, ours / theirs)
 
 
@@ -93,11 +93,12 @@ class Growth(Ratio):
                 self.rounds.round(self._n * step, self._cap_ns(step))
 
     def _cap_ns(self, step: int) -> int | None:
-        """Return the CPU after which the growth is over at once; there is none for the smallest size."""
-        at_n = [
-            ours for size, (ours, _) in zip(self.rounds.record.sizes, self.rounds.pairs, strict=True) if size == self._n
-        ]
-        return int(rule.CENSOR * min(at_n) * step**self.budget.limit) if at_n and step > 1 else None
+        """Return the CPU after which the rule says that the growth is over; there is none for the smallest size."""
+        rounds = zip(self.rounds.record.sizes, self.rounds.charged_pairs, strict=True)
+        at_n = [ours for size, (ours, _) in rounds if size == self._n]
+        if not at_n or step == 1:
+            return None
+        return int(rule.CENSOR * min(at_n) * step**self.budget.limit) + self.rounds.base_ns
 
     def verdict(self) -> Verdict:
         """Judge what there is."""

@@ -115,7 +115,7 @@ def grows_far_over(sizes: Sequence[int], pairs: Sequence[Pair], limit: float) ->
     costs = fastest(sizes, [ours for ours, _ in pairs])
     first = min(costs)
     allowed: float = CENSOR * costs[first] * (sizes[-1] / first) ** limit
-    return costs[sizes[-1]] > allowed
+    return pairs[-1][0] > allowed
 
 
 def judge(pairs: Sequence[Pair], limit: float, charged_ns: int = 0) -> tuple[BudgetStatus | None, Interval]:

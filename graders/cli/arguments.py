@@ -28,6 +28,7 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--changed-since", metavar="REF", help="only katas whose files differ from this git commit or branch")
     add("--all", action="store_true", help="show untouched katas too")
     add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
+    add("--no-cache", action="store_true", help="grade unchanged katas too (always so in CI)")
     add("--json", metavar="FILE", type=Path, help="also write the report to FILE")
     add("--benchmark-json", metavar="FILE", type=Path, help="also write the budgets' rounds as pytest-benchmark does")
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")

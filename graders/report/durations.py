@@ -39,7 +39,7 @@ class Durations:
         if not self._seen:
             return
         try:
-            write_whole(self._file, msgspec.json.encode({**_read(self._file), **self._seen}))
+            write_whole(self._file, msgspec.json.encode({**_read(self._file), **self._seen}), durable=False)
         except OSError:
             return
 

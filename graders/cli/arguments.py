@@ -94,6 +94,7 @@ VERBS = (
         _replay,
     ),
     Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
+    Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
 )
 

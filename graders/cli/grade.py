@@ -12,7 +12,7 @@ from graders.catalog.discover import Catalog
 from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
-from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported
+from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported, warnings
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
@@ -59,7 +59,7 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     code = _code(outcome, request)
     report = reported(outcome, watch, command=context.words, code=code)
     notes, lost = _keep(report, request)
-    notes += [*about, *_warnings(outcome)]
+    notes += [*about, *warnings(outcome.sandbox)]
     if outcome.results or outcome.interrupted:
         show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
     else:
@@ -141,12 +141,6 @@ def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
     asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
     return [note for note in (latest, asked) if note], bool(asked)
-
-
-def _warnings(outcome: Outcome) -> list[str]:
-    if outcome.sandbox is not None and outcome.sandbox.weaker_than(Sandbox.LANDLOCK):
-        return [f"sandbox: {outcome.sandbox}, which does not hold hostile code (docs/security.md)"]
-    return []
 
 
 def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:

@@ -97,6 +97,13 @@ def _admit(event: Held, plan: Plan) -> None:
         raise GraderError("\n".join([*why, "kata grade --sandbox audit     only for code that you trust"]))
 
 
+def warnings(layer: Sandbox | None) -> list[str]:
+    """Return what a reader should know of the layer that held the code of a run."""
+    if layer is not None and layer.weaker_than(Sandbox.LANDLOCK):
+        return [f"sandbox: {layer}, which does not hold hostile code (docs/security.md)"]
+    return []
+
+
 def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[KataResult, ...]:
     """Return the results in the order of the catalogue."""
     place = {kata.id: number for number, kata in enumerate(katas)}

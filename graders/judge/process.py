@@ -97,30 +97,22 @@ class JudgeProcess:
         self.finished: dict[tuple[str, str], KataResult] = {}
         self._plan = plan
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the process)
-        self._process, self._events = _start(plan, python, self._log, core)
-        self._begun = b""
+        with tempfile.TemporaryFile() as text:
+            text.write(plan_to_json(plan))
+            text.seek(0)
+            self._process, self._events = launch("graders.judge", python, core, text, self._log)
         self._said = ""
 
     def fileno(self) -> int:
         """Return the descriptor on which its events come."""
-        return self._events
+        return self._events.fileno()
 
     def read(self) -> list[Event] | None:
         """Return the events that have come; None when there will be no more."""
-        content = os.read(self._events, READ_BYTES)
-        if not content:
-            return None
-        *lines, self._begun = (self._begun + content).split(b"\n")
-        return [event for event in map(self._event, lines) if event is not None]
-
-    def _event(self, line: bytes) -> Event | None:
-        try:
-            event = event_from_line(line)
-        except ValueError:  # somebody else wrote: no evidence
-            return None
-        if isinstance(event, Finished):
-            self.finished[event.result.id, event.result.label] = event.result
-        return event
+        events = self._events.read()
+        ended = [event.result for event in events or () if isinstance(event, Finished)]
+        self.finished |= {(result.id, result.label): result for result in ended}
+        return events
 
     @property
     def alive(self) -> bool:
@@ -138,8 +130,8 @@ class JudgeProcess:
 
     def close(self) -> None:
         """Let go of a process that has ended."""
-        os.close(self._events)
-        self._said = _tail(self._log)
+        self._events.close()
+        self._said = tail(self._log)
         self._log.close()
 
     def results(self) -> Iterator[KataResult]:
@@ -153,22 +145,50 @@ class JudgeProcess:
         return f"the judge {how} before this kata had its verdict\n{self._said}".strip()
 
 
-def _start(plan: Plan, python: str, log: IO[bytes], core: int) -> tuple[subprocess.Popen[bytes], int]:
+def launch(
+    module: str, python: str, core: int, stdin: IO[bytes] | int, log: IO[bytes]
+) -> tuple[subprocess.Popen[bytes], Events]:
+    """Start a judge's module on a core, in a session of its own; Ctrl-C is for us."""
     ours, theirs = os.pipe()
-    with tempfile.TemporaryFile() as text:
-        text.write(plan_to_json(plan))
-        text.seek(0)
-        process = subprocess.Popen(
-            [python, "-P", "-s", "-m", "graders.judge", str(theirs), str(os.getpid()), str(_core(core))],
-            stdin=text,
-            stdout=log,
-            stderr=log,
-            env=_environment(),
-            pass_fds=[theirs],
-            start_new_session=True,
-        )
+    process = subprocess.Popen(
+        [python, "-P", "-s", "-m", module, str(theirs), str(os.getpid()), str(_core(core))],
+        stdin=stdin,
+        stdout=log,
+        stderr=log,
+        env=_environment(),
+        pass_fds=[theirs],
+        start_new_session=True,
+    )
     os.close(theirs)
-    return process, ours
+    return process, Events(ours)
+
+
+class Events:
+    """What a judge tells, read from its pipe."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._begun = b""
+
+    def fileno(self) -> int:
+        """Return the descriptor."""
+        return self._fd
+
+    def read(self) -> list[Event] | None:
+        """Wait for events and return them; None when there will be no more."""
+        content = os.read(self._fd, READ_BYTES)
+        if not content:
+            return None
+        *lines, self._begun = (self._begun + content).split(b"\n")
+        events = []
+        for line in lines:
+            with suppress(ValueError):  # somebody else wrote: no evidence
+                events.append(event_from_line(line))
+        return events
+
+    def close(self) -> None:
+        """Let go of the pipe."""
+        os.close(self._fd)
 
 
 def _core(wanted: int) -> int:
@@ -205,7 +225,8 @@ def _end(judges: Sequence[JudgeProcess]) -> None:
         judge.close()
 
 
-def _tail(log: IO[bytes]) -> str:
+def tail(log: IO[bytes]) -> str:
+    """Return the end of what a process has written."""
     size = log.seek(0, os.SEEK_END)
     log.seek(max(0, size - LOG_TAIL))
     return log.read().decode(errors="replace").strip()

@@ -27,6 +27,8 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--changed-since", metavar="REF", help="only katas whose files differ from this git commit or branch")
     add("--all", action="store_true", help="show untouched katas too")
+    add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
+    add("--no-cache", action="store_true", help="grade unchanged katas too (always so in CI)")
     add("--json", metavar="FILE", type=Path, help="also write the report to FILE")
     add("--benchmark-json", metavar="FILE", type=Path, help="also write the budgets' rounds as pytest-benchmark does")
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
@@ -92,8 +94,15 @@ VERBS = (
         _replay,
     ),
     Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
+    Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
 )
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number from 1 upwards")
+    return int(text)
 
 
 def _katas(parser: argparse.ArgumentParser, about: str) -> None:

@@ -12,15 +12,20 @@ from graders.catalog.discover import Catalog
 from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
-from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported
+from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported, warnings
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
-from graders.judge.process import run_judge
+from graders.cli.remembering import Memory
+from graders.judge.judges import cores, run_judges
 from graders.judge.seeds import verdict_seed
 from graders.model import GraderError, Plan, Sandbox
+from graders.report.cache import FOLDER as CACHE
+from graders.report.cache import Cache
 from graders.report.console import QUIET, Surroundings, open_console, show
 from graders.report.document import Report
+from graders.report.durations import FILE as DURATIONS
+from graders.report.durations import Durations
 from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
 from graders.report.progress import progress
 from graders.report.store import LATEST, save
@@ -39,7 +44,7 @@ class Request:
 
 def run(args: Namespace, context: Context) -> int:
     """Grade with the real judge."""
-    return grade(args, context, Judge(run=run_judge, seed=verdict_seed))
+    return grade(args, context, Judge(run=run_judges, seed=verdict_seed))
 
 
 def grade(args: Namespace, context: Context, judge: Judge) -> int:
@@ -50,11 +55,11 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     if args.direct:
         return grade_directly([job.kata for job in found.jobs], request.opened, context, run_attached)
     console = open_console(context.out, context.environ)
-    outcome = _judged(request, found, judge, console)
+    outcome, about = _judged(request, found, judge, console)
     code = _code(outcome, request)
     report = reported(outcome, watch, command=context.words, code=code)
     notes, lost = _keep(report, request)
-    notes += _warnings(outcome)
+    notes += [*about, *warnings(outcome.sandbox)]
     if outcome.results or outcome.interrupted:
         show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
     else:
@@ -86,23 +91,36 @@ def _sort(request: Request, judge: Judge) -> Sorted:
     )
 
 
-def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> Outcome:
-    """Return all results, those that needed no judge too."""
-    # In CI a verdict must not depend on what an earlier run has found.
-    examples = None if request.context.environ.get("CI") else request.opened.grades / "examples"
+def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> tuple[Outcome, list[str]]:
+    """Return all results, those that needed no judge too, and notes on where they come from."""
+    args = request.args
+    memory = Memory(_plan(request, found), _cache(request))
+    durations = Durations(request.opened.grades / DURATIONS)
+    with progress(console, len(memory.plan.jobs), quiet=args.verbosity == QUIET) as on_event:
+        outcome = decide(memory.plan, judge, on_event, most=args.jobs or cores(), durations=durations)
+    durations.save()
+    outcome = memory.complete(outcome)
+    return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results))), memory.notes
+
+
+def _plan(request: Request, found: Sorted) -> Plan:
     args, environ = request.args, request.context.environ
-    plan = Plan(
+    return Plan(
         jobs=found.jobs,
-        examples=examples,
+        # In CI a verdict must not depend on what an earlier run has found.
+        examples=None if environ.get("CI") else request.opened.grades / "examples",
         show_tests=args.show_tests,
         sandbox=Sandbox(args.sandbox) if args.sandbox else None,
         require=Sandbox.LANDLOCK if args.require_sandbox or environ.get("CI") else Sandbox.NONE,
         benchmarks=_history(request),
         benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
-    with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
-        outcome = decide(plan, judge, on_event)
-    return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results)))
+
+
+def _cache(request: Request) -> Cache | None:
+    """Return the cache; CI has none, and rounds that a file was asked for are measured."""
+    anew = request.args.no_cache or request.args.benchmark_json or request.context.environ.get("CI")
+    return None if anew else Cache(request.opened.grades / CACHE)
 
 
 def _history(request: Request) -> Path | None:
@@ -123,12 +141,6 @@ def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
     asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
     return [note for note in (latest, asked) if note], bool(asked)
-
-
-def _warnings(outcome: Outcome) -> list[str]:
-    if outcome.sandbox is not None and outcome.sandbox.weaker_than(Sandbox.LANDLOCK):
-        return [f"sandbox: {outcome.sandbox}, which does not hold hostile code (docs/security.md)"]
-    return []
 
 
 def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:

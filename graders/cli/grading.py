@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 from graders import __version__
 from graders.judge.process import Interrupted
 from graders.model import Event, GraderError, Held, Kata, KataResult, Plan, Sandbox, Submission
 from graders.report.document import Report, Run, build, this_machine
+from graders.report.durations import Durations
 
 OnEvent = Callable[[Event], None]
 
 
 class RunJudge(Protocol):
-    """Start a judge process for a plan, and stream what happens."""
+    """Start judge processes for a plan, at most so many at once, and stream what happens."""
 
     def __call__(
-        self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
+        self, plan: Plan, *, python: str, on_event: OnEvent, most: int, durations: Mapping[str, float]
     ) -> tuple[KataResult, ...]:
         """Return a result for each job; raise `Interrupted` with what was finished when Ctrl-C came."""
 
@@ -56,26 +58,33 @@ class Stopwatch:
         return cls(started=datetime.now(UTC), monotonic_s=time.monotonic())
 
 
-def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
-    """Have the judge decide all jobs; after Ctrl-C return what was finished.
+def decide(plan: Plan, judge: Judge, on_event: OnEvent, *, most: int = 1, durations: Durations) -> Outcome:
+    """Have the judge decide all jobs, in at most so many processes; after Ctrl-C return what was finished.
 
     Raises:
         GraderError: the sandbox of this machine is weaker than the plan asks for; no learner's code has run.
     """
-    held = None
+    held: Sandbox | None = None
 
     def listen(event: Event) -> None:
         nonlocal held
         if isinstance(event, Held):
-            held = event.layer
+            held = weakest([event.layer, *([held] if held else [])])
             _admit(event, plan)
+        durations.take(event)
         on_event(event)
 
     try:
-        results = judge.run(plan, python=sys.executable, on_event=listen) if plan.jobs else ()
+        run = partial(judge.run, python=sys.executable, on_event=listen, most=most, durations=durations.known)
+        results = run(plan) if plan.jobs else ()
     except Interrupted as stop:
         return Outcome(results=stop.results, interrupted=True, sandbox=held)
     return Outcome(results=results, sandbox=held)
+
+
+def weakest(layers: Iterable[Sandbox]) -> Sandbox | None:
+    """Return the weakest of some layers of the sandbox."""
+    return max(layers, key=list(Sandbox).index, default=None)
 
 
 def _admit(event: Held, plan: Plan) -> None:
@@ -86,6 +95,13 @@ def _admit(event: Held, plan: Plan) -> None:
         )
         why = [f"{what}; `{wanted}` is required (docs/security.md)", *event.refusals]
         raise GraderError("\n".join([*why, "kata grade --sandbox audit     only for code that you trust"]))
+
+
+def warnings(layer: Sandbox | None) -> list[str]:
+    """Return what a reader should know of the layer that held the code of a run."""
+    if layer is not None and layer.weaker_than(Sandbox.LANDLOCK):
+        return [f"sandbox: {layer}, which does not hold hostile code (docs/security.md)"]
+    return []
 
 
 def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[KataResult, ...]:

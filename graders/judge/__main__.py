@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 import pytest
 
 from graders.judge.events import event_to_line, plan_from_json
+from graders.judge.lanes import Lanes
 from graders.judge.plugin import Judge
 from graders.judge.trouble import UserInterrupt
-from graders.model import Event
+from graders.model import Event, Plan
 from graders.sandbox.processes import adopt_orphans, die_with_parent
 
 CHECK_WALL_S = 600
@@ -48,33 +50,46 @@ def arguments(paths: list[str]) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Judge the plan on standard input."""
+def begin() -> Callable[[Event], None]:
+    """Tie this process to whoever started it, put it on its core; return what tells events."""
     events, parent, core = map(int, sys.argv[1:])
     die_with_parent(parent)
     adopt_orphans()
     if core >= 0:
         os.sched_setaffinity(0, {core})
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
 
     def emit(event: Event) -> None:
         line = memoryview(event_to_line(event))
         while line:
             line = line[os.write(events, line) :]
 
-    judge = Judge(plan_from_json(sys.stdin.buffer.read()), emit)
+    return emit
+
+
+def judge(plan: Plan, emit: Callable[[Event], None], lanes: Lanes) -> int:
+    """Judge a plan in one pytest session; return its exit status."""
+    plugin = Judge(plan, emit, lanes)
+    if not plugin.paths:  # pytest would look for tests wherever it stands
+        plugin.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
+        return 0
+    if not plugin.hold():
+        return 0  # whoever asked has been told
+    return int(pytest.main([*plugin.options, *arguments(plugin.paths)], plugins=plugin.plugins))
+
+
+def main() -> int:
+    """Judge the plan on standard input."""
+    emit = begin()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    plan = plan_from_json(sys.stdin.buffer.read())
+    lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
     try:
-        if not judge.paths:  # pytest would look for tests wherever it stands
-            judge.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
-            return 0
-        if not judge.hold():
-            return 0  # whoever asked has been told
-        status = pytest.main([*judge.options, *arguments(judge.paths)], plugins=judge.plugins)
+        status = judge(plan, emit, lanes)
     except UserInterrupt:
         status = pytest.ExitCode.INTERRUPTED
     finally:
-        judge.close()
+        lanes.close()
     return (
         0
         if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}

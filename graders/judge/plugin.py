@@ -14,6 +14,7 @@ from _pytest.runner import runtestprotocol
 
 from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
+from graders.judge.budgets import alone
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
 from graders.judge.budgets.trouble import WrongAnswer
 from graders.judge.drawing import Drawing
@@ -39,10 +40,10 @@ _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 class Judge:
     """Collects the hidden tests of each kata once, and runs them for each submission of it."""
 
-    def __init__(self, plan: Plan, emit: Callable[[Event], None]) -> None:
+    def __init__(self, plan: Plan, emit: Callable[[Event], None], lanes: Lanes | None = None) -> None:
         self._plan = plan
         self._emit = emit
-        self._lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
+        self._lanes = lanes or Lanes(plan.hash_seed, wanted=plan.sandbox)
         self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
@@ -79,10 +80,6 @@ class Judge:
                 return self._plan.admits(self._lanes.held.layer)
         return True
 
-    def close(self) -> None:
-        """End all workers."""
-        self._lanes.close()
-
     # --- collection --------------------------------------------------------------------------------------------
 
     @pytest.hookimpl
@@ -104,12 +101,17 @@ class Judge:
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the order of the plan, a job's budgets last; count what every job must show."""
-        wanted = [item for item in items if self._is_wanted(item)]
-        items[:] = sorted(wanted, key=lambda item: (check_of.index(item), self._budget_of(item) is not None))
+        items[:] = sorted(filter(self._is_wanted, items), key=self._place)
         for item in items:
             grading = self._gradings[check_of.index(item)]
             grading.planned += 1
             grading.expected += self._budget_of(item) is None
+
+    def _place(self, item: pytest.Item) -> tuple[int, bool, bool]:
+        """Return what a check is sorted by: its job, whether it is a budget, whether others of the job go first."""
+        number = check_of.index(item)
+        early = check_of.is_one_of(item, self._gradings[number].job.first)
+        return number, self._budget_of(item) is not None, not early
 
     def _budget_of(self, item: pytest.Item) -> str | None:
         return workload(item, self._gradings[check_of.index(item)])
@@ -153,7 +155,8 @@ class Judge:
         budget = self._budget_of(item)
         self._error = self._script = None
         try:
-            reports = runtestprotocol(item, nextitem=nextitem, log=False)
+            with alone.on_core(exclusive=item.path == CHECKS):
+                reports = runtestprotocol(item, nextitem=nextitem, log=False)
         finally:
             proxy.current = doubles.recorder = None
             ended = grading.end()

@@ -30,7 +30,7 @@ class Job:
     """One submission of one kata, ready to be judged.
 
     `only` are the names of the checks to run, `shown` of those that get a transcript; without them, all checks, and the
-    first failed ones.  A test's name stands for all its parameters.
+    first failed ones.  `first` are those that run before the others.  A test's name stands for all its parameters.
     """
 
     kata: Kata
@@ -39,6 +39,7 @@ class Job:
     label: str = ""
     only: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +101,9 @@ class Held:
     refusals: tuple[str, ...] = ()
 
 
-Event = Held | Started | Checked | Finished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """A judge that stays has done with a plan, all of it or up to where it was stopped, and waits for the next."""
+
+
+Event = Held | Started | Checked | Finished | Idle

@@ -47,8 +47,9 @@ def table(results: Sequence[KataResult]) -> Table:
 
 
 def name(result: KataResult) -> str:
-    """Name a result: the kata's id, and the submission's label where there are several."""
-    return one_line(f"{result.id} [{result.label}]" if result.label else result.id)
+    """Name a result: the kata's id, the submission's label where there are several, and whether it is an old one."""
+    labelled = one_line(f"{result.id} [{result.label}]" if result.label else result.id)
+    return f"{labelled} (cached)" if result.cached else labelled
 
 
 def _share(passed: Sequence[bool]) -> str:

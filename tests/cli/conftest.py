@@ -107,14 +107,18 @@ class FakeJudge:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     interrupt_after: int | None = None
     held: Held | None = None
+    meanwhile: Callable[[], object] = lambda: None
     plans: list[Plan] = field(default_factory=list)
+    sharing: list[tuple[int, Mapping[str, float]]] = field(default_factory=list)
 
     def __call__(
-        self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
+        self, plan: Plan, *, python: str, on_event: OnEvent, most: int, durations: Mapping[str, float]
     ) -> tuple[KataResult, ...]:
         self.plans.append(plan)
+        self.sharing.append((most, durations))
         if self.held is not None:
             on_event(self.held)
+        self.meanwhile()
         results = [self._result(job.kata) for job in plan.jobs]
         for number, result in enumerate(results):
             if number == self.interrupt_after:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graders.model import Status
+from graders.judge.judges import cores
+from graders.model import Held, Sandbox, Status
 from graders.report.store import load
 
 if TYPE_CHECKING:
@@ -242,3 +243,131 @@ def test_quiet_prints_a_line_a_kata(world: World, judge: FakeJudge) -> None:
     world.run(judge.grade, "grade", "-q")
 
     assert world.printed == "passed        alpha_kata  1/1\n\n1 of 1 passed\nnext: kata list\n"
+
+
+def test_as_many_judges_as_are_asked_for_may_run_and_they_know_the_last_durations(
+    world: World, judge: FakeJudge
+) -> None:
+    world.edit("beta_kata")
+    (world.root / ".grades").mkdir()
+    (world.root / ".grades" / "durations.json").write_text('{"gone_kata": 2.5}')
+
+    world.run(judge.grade, "grade", "--jobs", "3")
+    world.run(judge.grade, "grade")
+
+    (most, known), (default, then) = judge.sharing
+    assert (most, known) == (3, {"gone_kata": 2.5})
+    assert default == cores()
+    assert set(then) == {"gone_kata", "beta_kata"}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"a": "b"}', "\xff"])
+def test_durations_that_cannot_be_read_are_written_anew(text: str, world: World, judge: FakeJudge) -> None:
+    world.edit("beta_kata")
+    (world.root / ".grades").mkdir()
+    (world.root / ".grades" / "durations.json").write_text(text, encoding="latin-1")
+
+    assert world.run(judge.grade, "grade") == 0
+
+    assert list(json.loads((world.root / ".grades" / "durations.json").read_text())) == ["beta_kata"]
+
+
+# --- the cache ---------------------------------------------------------------------------------------------------
+
+HELD = Held(layer=Sandbox.NAMESPACES)
+
+
+def graded(judge: FakeJudge) -> list[list[str]]:
+    return [[job.kata.id for job in plan.jobs] for plan in judge.plans]
+
+
+def test_only_what_has_changed_is_graded_again(world: World, judge: FakeJudge) -> None:
+    world.edit("alpha_kata")
+    world.edit("beta_kata")
+    judge.held, judge.statuses = HELD, {"alpha_kata": Status.FAILED}
+    world.run(judge.grade, "grade")
+    world.edit("beta_kata", world.attempt + "\n# better\n")
+
+    assert world.run(judge.grade, "grade") == 1
+
+    assert graded(judge) == [["alpha_kata", "beta_kata"], ["beta_kata"]]
+    kept = load(world.root / ".grades" / "latest.json")
+    assert kept is not None
+    assert [(kata.id, kata.status, kata.cached) for kata in kept.katas] == [
+        ("alpha_kata", Status.FAILED, True),
+        ("beta_kata", Status.PASSED, False),
+    ]
+    assert "alpha_kata (cached)" in world.printed
+    assert "note: 1 kata is as when graded last, and shown from the cache; `--no-cache` grades anew" in world.printed
+
+
+def test_nothing_changed_starts_no_judge_and_the_report_names_the_layer(world: World, judge: FakeJudge) -> None:
+    world.edit("beta_kata")
+    judge.held = HELD
+
+    for _ in range(2):
+        assert world.run(judge.grade, "grade") == 0
+
+    assert graded(judge) == [["beta_kata"]]
+    kept = load(world.root / ".grades" / "latest.json")
+    assert kept is not None
+    assert kept.sandbox is Sandbox.NAMESPACES
+
+
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        (["--no-cache"], {}),
+        ([], {"CI": "true"}),
+        (["--benchmark-json", "rounds.json"], {}),
+        (["--seed", "4"], {}),
+        (["--sandbox", "namespaces"], {}),
+    ],
+)
+def test_who_asks_for_something_else_has_it_graded(
+    words: list[str], environ: dict[str, str], world: World, judge: FakeJudge
+) -> None:
+    world.edit("beta_kata")
+    judge.held = HELD
+    world.run(judge.grade, "grade")
+
+    world.run(judge.grade, "grade", *words, **environ)
+
+    assert len(judge.plans) == 2
+
+
+def test_a_verdict_under_a_weak_sandbox_does_not_serve_where_a_strong_one_is_asked_for(
+    world: World, judge: FakeJudge
+) -> None:
+    world.edit("beta_kata")
+    judge.held = Held(layer=Sandbox.AUDIT)
+    world.run(judge.grade, "grade")
+
+    assert world.run(judge.grade, "grade", "--require-sandbox") == 2
+    assert world.run(judge.grade, "grade") == 0
+    assert "note: sandbox: audit" in world.printed.rpartition("(cached)")[2]
+
+
+def test_a_kata_that_is_changed_while_it_is_judged_is_not_remembered(world: World, judge: FakeJudge) -> None:
+    world.edit("beta_kata")
+    judge.held = HELD
+    hidden = world.root / "katas" / "02_advanced_python" / "beta_kata" / "hidden"
+    judge.meanwhile = lambda: (hidden / "test_new.py").write_text("# not seen by the judge\n")
+    world.run(judge.grade, "grade")
+
+    world.run(judge.grade, "grade")
+
+    assert graded(judge) == [["beta_kata"]] * 2
+
+
+def test_an_entry_that_cannot_be_used_is_told_and_graded(world: World, judge: FakeJudge) -> None:
+    world.edit("beta_kata")
+    judge.held = HELD
+    world.run(judge.grade, "grade")
+    (entry,) = (world.root / ".grades" / "cache").iterdir()
+    entry.write_text("{}")
+
+    assert world.run(judge.grade, "grade") == 0
+
+    assert len(judge.plans) == 2
+    assert f"note: 1 entry of the cache could not be used, `{entry.name}` first" in world.printed

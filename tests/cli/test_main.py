@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from tests.cli.conftest import World
 
 HEAVY = ("pytest", "_pytest", "hypothesis", "rich", "graders.judge", "graders.worker", "argcomplete")
+# What a judge brings, what rich could, and what takes long: the parent sorts, waits and prints.
+NOT_IN_THE_PARENT = (
+    *("pytest", "_pytest", "hypothesis", "pytest_benchmark", "pytest_timeout", "argcomplete", "pygments"),
+    *("graders.judge.plugin", "graders.judge.lane", "graders.judge.proxy", "graders.worker", "graders.verify"),
+    *("asyncio", "multiprocessing", "concurrent.futures", "importlib.metadata", "email", "unittest", "rich.markdown"),
+)
 # The packages of this process, wherever the child stands.
 IMPORTS = {"PYTHONPATH": os.pathsep.join(path for path in (str(Path.cwd()), *sys.path) if path)}
 
@@ -39,6 +45,26 @@ def kata(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[
         text=True,
         check=False,
     )
+
+
+def test_the_parent_of_a_grading_has_not_what_its_judges_need(world: World) -> None:
+    world.edit("alpha_kata")
+    hidden = world.root / "katas" / "02_advanced_python" / "alpha_kata" / "hidden" / "test_it.py"
+    hidden.write_text("def test_four(submission): assert submission.double(2) == 4\n", encoding="utf-8")
+    code = f"""
+import sys
+from graders.cli import main
+code = main(["grade"])
+print(code, [name for name in {NOT_IN_THE_PARENT!r} if name in sys.modules], file=sys.stderr)
+"""
+
+    for _ in ("graded", "cached"):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=world.root, env=IMPORTS, capture_output=True, text=True, check=True
+        )
+
+        assert "1 of 1 passed" in done.stdout
+        assert done.stderr.splitlines()[-1] == "0 []"
 
 
 @pytest.mark.parametrize("words", [["--help"], ["grade", "--help"], ["list"], ["start", "alpha_kata"], ["nonsense"]])
@@ -71,7 +97,7 @@ def test_help_has_examples_and_exit_codes(verb: str, world: World) -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["grade", "--seed", "x"], ["grade", "--jobs", "2"], ["start"]])
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["grade", "--seed", "x"], ["grade", "--jobs", "0"], ["start"]])
 def test_wrong_words_give_2_and_a_usage_line(words: list[str], world: World) -> None:
     done = kata(*words, cwd=world.root)
 
@@ -173,7 +199,7 @@ def test_a_verb_is_loaded_from_the_module_of_its_name() -> None:
     context = Context(out=io.StringIO(), err=io.StringIO(), cwd=Path("/"), environ={})
 
     assert parse(["--version"], {})(context) == 0
-    assert {verb.name for verb in VERBS} == {"grade", "list", "examples", "debug", "replay", "reset", "start"}
+    assert {verb.name for verb in VERBS} == {"grade", "list", "examples", "debug", "replay", "reset", "start", "watch"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's help is Linux's")

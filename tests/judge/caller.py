@@ -1,4 +1,4 @@
-"""A process that calls `run_judge`, to be killed by tests: reads a plan, writes a line for each event and result."""
+"""A process that runs judges, to be killed by tests: reads a plan, writes a line for each event and result."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from graders.judge.events import plan_from_json
-from graders.judge.process import Interrupted, run_judge
+from graders.judge.judges import run_judges
+from graders.judge.process import Interrupted
 from graders.model import Event, KataResult
 
 
@@ -32,7 +33,8 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
     plan = plan_from_json(Path(sys.argv[1]).read_bytes())
     try:
-        tell_results(run_judge(plan, python=sys.executable, on_event=tell))
+        most = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+        tell_results(run_judges(plan, python=sys.executable, on_event=tell, most=most, durations={}))
     except Interrupted as interrupt:
         tell_results(interrupt.results)
         say("interrupted")

@@ -1,7 +1,7 @@
 """Who measures: many judges side by side, or one while the others wait.
 
-A lock in the folder for temporary files, one for each user of the machine.  It says nothing about a verdict: a judge
-that cannot have it measures without.
+Locks in the folder for temporary files, for each user of the machine.  They say nothing about a verdict: a judge that
+cannot have one measures without.  Whoever takes two takes that of the core first.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _locked(kind: int) -> Iterator[None]:
-    path = f"{tempfile.gettempdir()}/kata-budgets-{os.getuid()}.lock"
+def _locked(name: str, *, exclusive: bool) -> Iterator[None]:
+    if fcntl is None:
+        yield
+        return
+    path = f"{tempfile.gettempdir()}/.kata-{name}-{os.getuid()}.lock"
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError:
         yield
         return
     try:
-        fcntl.flock(fd, kind)
+        fcntl.flock(fd, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
         yield
     finally:
         os.close(fd)
@@ -38,18 +41,30 @@ def _locked(kind: int) -> Iterator[None]:
 @contextmanager
 def beside_others() -> Iterator[None]:
     """Measure while others may measure too."""
-    if fcntl is None:
-        yield
-        return
-    with _locked(fcntl.LOCK_SH):
+    with _locked("budgets", exclusive=False):
         yield
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """Measure when nobody else does."""
-    if fcntl is None:
+    with _locked("budgets", exclusive=True):
+        yield
+
+
+@contextmanager
+def on_core(*, exclusive: bool) -> Iterator[None]:
+    """Run a check on the core of this judge beside those of other judges, or a budget while they wait."""
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    if len(cores) != 1:
         yield
         return
-    with _locked(fcntl.LOCK_EX):
+    with _locked(f"core{min(cores)}", exclusive=exclusive):
+        yield
+
+
+@contextmanager
+def writing_history() -> Iterator[None]:
+    """Store rounds while nobody else does: pytest-benchmark numbers its files by what is there."""
+    with _locked("history", exclusive=True):
         yield

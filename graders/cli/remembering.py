@@ -1,0 +1,60 @@
+"""Leave out of a plan what an earlier run has found out, and keep what this run does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graders.cli.grading import Outcome, weakest
+from graders.model import Job, Plan
+from graders.report.cache import Cache, Entry
+from graders.report.fingerprint import Surroundings
+
+
+class Memory:
+    """The verdicts that a cache knows for the jobs of a plan; without a cache, none."""
+
+    def __init__(self, plan: Plan, cache: Cache | None) -> None:
+        self._cache, self._whole = cache, plan
+        self._surroundings = Surroundings(plan=plan)
+        self._keys = {job.kata.id: self._surroundings.key(job) for job in plan.jobs} if cache else {}
+        found = [self._find(job) for job in plan.jobs]
+        self._known = {entry.result.id: entry for entry in found if entry is not None}
+
+    def _find(self, job: Job) -> Entry | None:
+        entry = self._cache.find(job.kata.id, self._keys[job.kata.id]) if self._cache else None
+        return entry if entry and self._whole.admits(entry.layer) else None
+
+    @property
+    def plan(self) -> Plan:
+        """What is left to be judged."""
+        return replace(self._whole, jobs=tuple(job for job in self._whole.jobs if job.kata.id not in self._known))
+
+    def complete(self, outcome: Outcome) -> Outcome:
+        """Keep the verdicts of this run, and add those that were known."""
+        if self._cache is None:
+            return outcome
+        layer = outcome.sandbox
+        if layer is not None:
+            jobs = {job.kata.id: job for job in self._whole.jobs}
+            # A kata that was changed while it was judged has a verdict on something else.
+            fresh = [
+                result for result in outcome.results if self._keys[result.id] == self._surroundings.key(jobs[result.id])
+            ]
+            self._cache.keep(Entry(key=self._keys[result.id], layer=layer, result=result) for result in fresh)
+        entries = self._known.values()
+        layers = [entry.layer for entry in entries] + ([layer] if layer is not None else [])
+        results = (*outcome.results, *(entry.result for entry in entries))
+        return replace(outcome, results=results, sandbox=weakest(layers))
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know of it."""
+        count, notes = len(self._known), []
+        if count:
+            katas = "1 kata is" if count == 1 else f"{count} katas are"
+            notes.append(f"{katas} as when graded last, and shown from the cache; `--no-cache` grades anew")
+        if self._cache and self._cache.ignored:
+            ignored = self._cache.ignored
+            entries = "1 entry" if len(ignored) == 1 else f"{len(ignored)} entries"
+            notes.append(f"{entries} of the cache could not be used, `{ignored[0]}` first")
+        return notes

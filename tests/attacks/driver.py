@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -71,6 +72,11 @@ def main() -> None:
         home.rmdir()
 
 
+def is_lock(path: Path) -> bool:
+    """Tell whether a file is the judge's lock on its core, which stays for the next one: it has no content."""
+    return re.fullmatch(rf"\.kata-core\d+-{os.getuid()}\.lock", path.name) is not None and path.stat().st_size == 0
+
+
 def grade(asked: dict[str, Any], world: World) -> dict[str, Any]:
     """Grade all submissions; return statuses, seconds, messages, damage and what is left."""
     began: dict[str, float] = {}
@@ -100,7 +106,7 @@ def grade(asked: dict[str, Any], world: World) -> dict[str, Any]:
         "took": took,
         "damage": damage | ({"after all": late} if (late := world.damage()) else {}),
         "processes": processes.children(os.getpid()),
-        "left": [path.name for path in (world.folder / "tmp").iterdir()],
+        "left": [path.name for path in (world.folder / "tmp").iterdir() if not is_lock(path)],
         "peak_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
     }
 

@@ -10,6 +10,15 @@ from typing import NamedTuple
 from graders.cli.completion import kata_ids, sections
 from graders.sandbox.grants import LAYERS
 
+READERS = {
+    "json": "with all that is known",
+    "junit": "as JUnit XML for a CI",
+    "markdown": "as a summary in Markdown",
+    "gradescope": "as Gradescope's results.json",
+    "csv": "as a table for grade books",
+}
+"""Formats of a report by their option, and who reads them."""
+
 
 class Verb(NamedTuple):
     """One subcommand: its name, what it does in a line, examples for its help, its arguments."""
@@ -29,7 +38,7 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="show untouched katas too")
     add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
     add("--no-cache", action="store_true", help="grade unchanged katas too (always so in CI)")
-    add("--json", metavar="FILE", type=Path, help="also write the report to FILE")
+    _formats(parser)
     add("--benchmark-json", metavar="FILE", type=Path, help="also write the budgets' rounds as pytest-benchmark does")
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
     add("--seed", metavar="N", type=int, help="draw the checks' random cases from N, not from the submission")
@@ -78,6 +87,7 @@ def _reference(parser: argparse.ArgumentParser) -> None:
 
 def _report(parser: argparse.ArgumentParser) -> None:
     _replay(parser)
+    _formats(parser)
     _detail(parser)
 
 
@@ -121,7 +131,9 @@ VERBS = (
         ("kata replay", "kata replay report.json"),
         _replay,
     ),
-    Verb("report", "show the last run again", ("kata report", "kata report -v"), _report),
+    Verb(
+        "report", "show the last run again", ("kata report", "kata report --junit report.xml --csv grades.csv"), _report
+    ),
     Verb("history", "show what you have done", ("kata history", "kata history ttl_memo --all"), _history),
     Verb("hint", "tell the next hint of a kata", ("kata hint ttl_memo",), _one),
     Verb(
@@ -140,6 +152,15 @@ VERBS = (
     Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
 )
+
+
+def _formats(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    for name, reader in READERS.items():
+        add(f"--{name}", metavar="FILE", type=Path, help=f"also write the report to FILE, {reader}")
+    add("--github", action="store_true", help="also print annotations, and add to $GITHUB_STEP_SUMMARY")
+    levels = "full (the default) tells all of a failed check; title, for exams, only which"
+    add("--feedback", choices=("full", "title"), default="full", help=levels)
 
 
 def _detail(parser: argparse.ArgumentParser) -> None:

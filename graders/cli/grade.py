@@ -12,6 +12,7 @@ from graders.catalog.discover import Catalog
 from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
+from graders.cli.exporting import annotate, export, require_folders
 from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported, warnings
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
@@ -19,7 +20,7 @@ from graders.cli.planning import Sorted, obstacle, sort_katas
 from graders.cli.remembering import Memory, remember
 from graders.judge.judges import cores, run_judges
 from graders.judge.seeds import verdict_seed
-from graders.model import GraderError, Plan, Sandbox
+from graders.model import Plan, Sandbox
 from graders.report.cache import FOLDER as CACHE
 from graders.report.cache import Cache
 from graders.report.console import QUIET, Surroundings, open_console, show
@@ -27,6 +28,7 @@ from graders.report.document import Report
 from graders.report.durations import FILE as DURATIONS
 from graders.report.durations import Durations
 from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
+from graders.report.feedback import Feedback, told
 from graders.report.progress import progress
 from graders.report.store import LATEST, save
 
@@ -65,14 +67,14 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
         show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
     else:
         print_beginning(found.untouched, request.opened, context)
+    if args.github:
+        for note in annotate(report, request.opened.files_to_edit(), context):
+            context.complain(note)
     return code or (WRONG_USE if lost else code)
 
 
 def _request(args: Namespace, context: Context) -> Request:
-    for option, file in {"--json": args.json, "--benchmark-json": args.benchmark_json}.items():
-        if file and not (context.cwd / file).parent.is_dir():
-            message = f"no folder `{file.parent}` for {option}\nmkdir -p {file.parent}"
-            raise GraderError(message)
+    require_folders(args, context)
     opened = open_catalogs(args, context)
     chosen = opened.choose(args.katas, args.section, args.changed_since)
     for broken in chosen.broken:
@@ -101,7 +103,8 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
         outcome = decide(memory.plan, judge, on_event, most=args.jobs or cores(), durations=durations)
     durations.save()
     outcome = memory.complete(outcome)
-    return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results))), memory.notes
+    results = in_order(request.chosen.katas, (*found.decided, *outcome.results))
+    return replace(outcome, results=told(results, Feedback(args.feedback))), memory.notes
 
 
 def _plan(request: Request, found: Sorted) -> Plan:
@@ -109,7 +112,7 @@ def _plan(request: Request, found: Sorted) -> Plan:
     return Plan(
         jobs=found.jobs,
         # In CI a verdict must not depend on what an earlier run has found.
-        examples=None if environ.get("CI") else request.opened.grades / "examples",
+        examples=None if environ.get("CI") or _is_exam(request) else request.opened.grades / "examples",
         show_tests=args.show_tests,
         sandbox=Sandbox(args.sandbox) if args.sandbox else None,
         require=Sandbox.LANDLOCK if args.require_sandbox or environ.get("CI") else Sandbox.NONE,
@@ -121,12 +124,17 @@ def _plan(request: Request, found: Sorted) -> Plan:
 def _cache(request: Request) -> Cache | None:
     """Return the cache; CI has none, and rounds that a file was asked for are measured."""
     anew = request.args.no_cache or request.args.benchmark_json or request.context.environ.get("CI")
-    return None if anew else Cache(request.opened.grades / CACHE)
+    return None if anew or _is_exam(request) else Cache(request.opened.grades / CACHE)
+
+
+def _is_exam(request: Request) -> bool:
+    """Say whether only titles are told: then nothing of a run is left on disk that tells more."""
+    return Feedback(request.args.feedback) is Feedback.TITLE
 
 
 def _history(request: Request) -> Path | None:
     """Return the folder of a learner's benchmarks; CI and other workspaces have no history here."""
-    elsewhere = request.args.workspace is not None or request.context.environ.get("CI")
+    elsewhere = request.args.workspace is not None or request.context.environ.get("CI") or _is_exam(request)
     return None if elsewhere else request.opened.grades / "benchmarks"
 
 
@@ -140,8 +148,8 @@ def _code(outcome: Outcome, request: Request) -> int:
 def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     """Write the report; return warnings, and whether a file that was asked for is missing."""
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
-    asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
-    return [note for note in (latest, asked) if note], bool(asked)
+    asked = export(report, request.args, request.context)
+    return [*filter(None, [latest]), *asked], bool(asked)
 
 
 def _remember(report: Report, found: Sorted, request: Request) -> list[str]:

@@ -55,6 +55,10 @@ class Opened:
         """Return the kata's module as the reader would type it."""
         return self.shown((self.folder(kata, only=False) or kata.folder) / kata.module)
 
+    def files_to_edit(self) -> dict[str, str]:
+        """Return the module of each kata by its id."""
+        return {kata.id: self.file_to_edit(kata) for kata in self.catalog.katas}
+
     def shown(self, path: Path) -> str:
         """Return a path as the reader would type it."""
         return str(path.relative_to(self.cwd)) if path.is_relative_to(self.cwd) else str(path)

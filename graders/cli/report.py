@@ -1,26 +1,37 @@
-"""`kata report`: the last run again, for whoever reads it."""
+"""`kata report`: the last run again, on the console and in the formats that were asked for."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from graders.cli.context import Context
+from graders.cli.exporting import annotate, export, require_folders
 from graders.cli.opening import Opened, open_catalogs
 from graders.model import GraderError
 from graders.report.console import Surroundings, open_console, show
 from graders.report.document import Report
-from graders.report.exit_code import OK
+from graders.report.exit_code import OK, WRONG_USE
+from graders.report.feedback import Feedback, told
 from graders.report.store import LATEST, load
 
 
 def run(args: Namespace, context: Context) -> int:
     """Show a report; default: that of the last run."""
+    require_folders(args, context)
     opened = open_catalogs(args, context)
     report = last_report(args.report, opened, context)
+    report = replace(report, katas=told(report.katas, Feedback(args.feedback)))
+    lost = export(report, args, context)
     console = open_console(context.out, context.environ)
-    show(console, report.katas, _surroundings(opened, context, args.verbosity))
-    return OK
+    around = Surroundings(
+        command=context.door, edit=opened.files_to_edit(), verbosity=args.verbosity, notes=tuple(lost)
+    )
+    show(console, report.katas, around)
+    if args.github:
+        lost += annotate(report, opened.files_to_edit(), context)
+    return WRONG_USE if lost else OK
 
 
 def last_report(path: Path | None, opened: Opened, context: Context) -> Report:
@@ -35,8 +46,3 @@ def last_report(path: Path | None, opened: Opened, context: Context) -> Report:
         message = f"there is no report `{opened.shown(file)}`\n{context.door}"
         raise GraderError(message)
     return report
-
-
-def _surroundings(opened: Opened, context: Context, verbosity: int) -> Surroundings:
-    edit = {kata.id: opened.file_to_edit(kata) for kata in opened.catalog.katas}
-    return Surroundings(command=context.door, edit=edit, verbosity=verbosity)

@@ -71,6 +71,8 @@ def build(results: Iterable[KataResult], *, run: Run, machine: Machine, sandbox:
 def _kata(result: KataResult) -> KataResult:
     return replace(
         result,
+        title=encodable(result.title),
+        label=encodable(result.label),
         message=encodable(result.message),
         output=encodable(result.output),
         checks=tuple(_check(check) for check in result.checks),
@@ -89,4 +91,9 @@ def _check(check: CheckResult) -> CheckResult:
 
 
 def _budget(budget: BudgetResult) -> BudgetResult:
-    return replace(budget, message=encodable(budget.message))
+    return replace(
+        budget,
+        workload=encodable(budget.workload),
+        message=encodable(budget.message),
+        why=encodable(budget.why),
+    )

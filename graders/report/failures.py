@@ -9,9 +9,10 @@ from typing import Final
 from rich.text import Text
 
 from graders.model import BudgetResult, BudgetStatus, CheckResult, CheckStatus, KataResult, Status
+from graders.report.measured import measured
 from graders.report.neutral import excerpt, one_line
 from graders.report.table import STYLE, name
-from graders.report.wording import BUDGET_WORD, METRIC_UNIT, STATUS
+from graders.report.wording import STATUS
 
 INDENT: Final = "    "
 # Without -v: more failures at once are not read.
@@ -43,7 +44,7 @@ def passed(result: KataResult, *, width: int) -> Iterator[Text]:
     for check in result.checks:
         yield Text(f"  {check.status}  {one_line(check.title or check.name)}  ({check.cpu_s:.3f} s CPU)")
     for budget in result.budgets:
-        yield prose(_measured(budget), width)
+        yield prose(measured(budget), width)
 
 
 def prose(text: str, width: int, style: str = "") -> Text:
@@ -89,20 +90,6 @@ def _check(check: CheckResult, others: int, *, width: int, verbose: bool) -> Ite
 
 def _budget(budget: BudgetResult, width: int) -> Iterator[Text]:
     yield Text()
-    yield prose(_measured(budget), width, "bold")
+    yield prose(measured(budget), width, "bold")
     if budget.why:
         yield prose(f"why: {one_line(budget.why)}", width)
-
-
-def _measured(budget: BudgetResult) -> str:
-    limit = f"limit {budget.limit:g} {METRIC_UNIT[budget.metric]}"
-    told = one_line(budget.message) or f"measured nothing, {limit}"
-    return f"{BUDGET_WORD[budget.status]}: budget {one_line(budget.workload)}: {told}{_spread(budget)}"
-
-
-def _spread(budget: BudgetResult) -> str:
-    """Return the interval that decided, where there is one."""
-    if budget.low is None:
-        return ""
-    high = "more" if budget.high is None else f"{budget.high:.3g}"
-    return f"; surely from {budget.low:.3g} to {high}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,11 @@ from graders.report.document import SCHEMA, Report
 
 FOLDER: Final = ".grades"
 LATEST: Final = "latest.json"
+# Control and format characters, separators other than the space, private use; and the `#` of `##word[`.
+_OBEYED: Final = re.compile(
+    r"[\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    r"\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]|#(?=#\w*\[)"
+)
 
 
 def grades_folder(root: Path) -> Path:
@@ -23,13 +29,23 @@ def grades_folder(root: Path) -> Path:
 
 def save(report: Report, path: Path) -> str:
     """Write `report` to `path`; return a warning when that was impossible, else nothing."""
-    text = msgspec.json.format(msgspec.json.encode(report), indent=1)
+    text = harmless(msgspec.json.format(msgspec.json.encode(report), indent=1))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text + b"\n")
     except OSError as err:
         return f"the report was not written to `{path}`: {err.strerror or err}"
     return ""
+
+
+def harmless(document: bytes) -> bytes:
+    """Return the same JSON with every character written out that a terminal, an editor or a log might obey."""
+    return _OBEYED.sub(_escape, document.decode()).encode()
+
+
+def _escape(found: re.Match[str]) -> str:
+    pairs = found[0].encode("utf-16-be")
+    return "".join(f"\\u{pairs[at]:02x}{pairs[at + 1]:02x}" for at in range(0, len(pairs), 2))
 
 
 def load(path: Path) -> Report | None:

@@ -30,7 +30,7 @@ NOT_IN_THE_PARENT = (
     *("pytest", "_pytest", "hypothesis", "pytest_benchmark", "pytest_timeout", "argcomplete", "pygments"),
     *("graders.judge.plugin", "graders.judge.lane", "graders.judge.proxy", "graders.worker", "graders.verify"),
     *("asyncio", "multiprocessing", "concurrent.futures", "importlib.metadata", "email", "unittest", "rich.markdown"),
-    *("fsrs", "graders.practice.schedule"),
+    *("fsrs", "graders.practice.schedule", "xml.etree", "csv", "graders.report.formats.junit"),
 )
 # The packages of this process, wherever the child stands.
 IMPORTS = {"PYTHONPATH": os.pathsep.join(path for path in (str(Path.cwd()), *sys.path) if path)}

@@ -43,12 +43,15 @@ def _message(answer: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame."""
+    """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame.
+
+    A call that was ended at its cap has no frame.
+    """
 
     cpu_ns: int
     waited_ns: int
     outside_ns: int
-    frame: bytes
+    frame: bytes | None
 
 
 class Side:
@@ -67,15 +70,23 @@ class Side:
         self._talk, self._processes = talk, processes
         self._bench = talk.stage(workloads)
         self._worker = talk.ready()
-        self._parent = kernel.parent(self._worker.pid)
         self._known = set(self._siblings())
         self._module = talk.module(*module) if module else None
         self.clock = clock_name(self._worker.pid)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Write the requests, and begin the accounts."""
         run = "run" if self.clock == KERNEL else "run_clocked"
         self._run, self._idle, self._traced = (self._request(name) for name in (run, "idle", "traced"))
-        self._base_ns = 0
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
         self._reaped = kernel.reaped(self._worker.pid)
+
+    def revive(self) -> None:
+        """Go on with a fresh worker, after one was ended in a call that was too dear."""
+        gone, self._worker = self._worker.pid, self._talk.ready()
+        self._known = (self._known - {gone}) | {self._worker.pid}
+        self._settle()
 
     def _request(self, name: str) -> bytes:
         encode, target = self._talk.crossing.encode, [proxy.address(self._bench)[0], name]
@@ -169,7 +180,8 @@ class Side:
 
     def _siblings(self) -> list[int]:
         """Return the processes beside the worker: what it leaves behind is adopted by whoever forked it."""
-        return kernel.children_of(self._parent, [self._parent])
+        parent = kernel.parent(self._worker.pid)
+        return kernel.children_of(parent, [parent])
 
     def _check_place(self, threads: list[int]) -> None:
         if self.clock == KERNEL and not kernel.is_on(self._worker.pid, threads, os.sched_getaffinity(0)):

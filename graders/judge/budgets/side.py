@@ -41,6 +41,14 @@ def _message(answer: Any) -> bytes:
     return _PLAIN.dumps(["v", _PLAIN.encode(answer)])
 
 
+def _queues(*processes: str) -> list[kernel.Account]:
+    """Return the schedulers' accounts of processes, none where nobody keeps them."""
+    try:
+        return [kernel.Account(f"{process}/schedstat") for process in processes]
+    except OSError:
+        return []
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame.
@@ -70,6 +78,7 @@ class Side:
         self._talk, self._processes = talk, processes
         self._bench = talk.stage(workloads)
         self._worker = talk.ready()
+        self._parent = kernel.parent(self._worker.pid)
         self._known = set(self._siblings())
         self._module = talk.module(*module) if module else None
         self.clock = clock_name(self._worker.pid)
@@ -80,11 +89,14 @@ class Side:
         run = "run" if self.clock == KERNEL else "run_clocked"
         self._run, self._idle, self._traced = (self._request(name) for name in (run, "idle", "traced"))
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
-        self._reaped = kernel.reaped(self._worker.pid)
+        own = f"/proc/{self._worker.pid}"
+        self._stat, self._queues = kernel.Account(f"{own}/stat"), _queues(own, "/proc/self")
+        self._reaped = kernel.reaped(self._stat)
 
     def revive(self) -> None:
         """Go on with a fresh worker, after one was ended in a call that was too dear."""
         gone, self._worker = self._worker.pid, self._talk.ready()
+        self._parent = kernel.parent(self._worker.pid)
         self._known = (self._known - {gone}) | {self._worker.pid}
         self._settle()
 
@@ -159,8 +171,8 @@ class Side:
 
     def _queued_ns(self) -> int | None:
         """Return how long worker and judge have waited for the core so far: an answer may lie in the pipe."""
-        theirs, ours = kernel.queued_ns(self._worker.pid), kernel.queued_ns("self")
-        return None if theirs is None or ours is None else theirs + ours
+        waited = [kernel.queued_ns(account) for account in self._queues]
+        return sum(ns for ns in waited if ns is not None) if waited and None not in waited else None
 
     def _children_ns(self, threads: list[int]) -> int:
         """Return the CPU of the children that were reaped in this round.
@@ -171,7 +183,7 @@ class Side:
         pid = self._worker.pid
         if kernel.children_of(pid, threads) or set(self._siblings()) - self._known:
             raise Cheated("a timed call left a child process behind, whose CPU time would not count")
-        before, self._reaped = self._reaped, kernel.reaped(pid)
+        before, self._reaped = self._reaped, kernel.reaped(self._stat)
         if self._reaped == before:
             return 0
         if not self._processes:
@@ -180,8 +192,7 @@ class Side:
 
     def _siblings(self) -> list[int]:
         """Return the processes beside the worker: what it leaves behind is adopted by whoever forked it."""
-        parent = kernel.parent(self._worker.pid)
-        return kernel.children_of(parent, [parent])
+        return kernel.children_of(self._parent, [self._parent])
 
     def _check_place(self, threads: list[int]) -> None:
         if self.clock == KERNEL and not kernel.is_on(self._worker.pid, threads, os.sched_getaffinity(0)):

@@ -12,7 +12,8 @@ from graders.catalog.discover import Catalog
 from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
-from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported
+from graders.cli.grading import Judge, Outcome, Stopwatch, in_order, reported
+from graders.cli.grouping import decide_groups
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
@@ -101,7 +102,7 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
         benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
     with progress(console, len(found.jobs), quiet=request.args.verbosity == QUIET) as on_event:
-        outcome = decide(plan, judge, on_event)
+        outcome = decide_groups(plan, judge, on_event)
     return replace(outcome, results=in_order(request.chosen.katas, (*found.decided, *outcome.results)))
 
 

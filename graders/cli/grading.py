@@ -56,8 +56,8 @@ class Stopwatch:
         return cls(started=datetime.now(UTC), monotonic_s=time.monotonic())
 
 
-def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
-    """Have the judge decide all jobs; after Ctrl-C return what was finished.
+def decide(plan: Plan, judge: Judge, on_event: OnEvent, *, python: str = sys.executable) -> Outcome:
+    """Have the judge decide all jobs with the interpreter of their group; after Ctrl-C return what was finished.
 
     Raises:
         GraderError: the sandbox of this machine is weaker than the plan asks for; no learner's code has run.
@@ -72,7 +72,7 @@ def decide(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
         on_event(event)
 
     try:
-        results = judge.run(plan, python=sys.executable, on_event=listen) if plan.jobs else ()
+        results = judge.run(plan, python=python, on_event=listen) if plan.jobs else ()
     except Interrupted as stop:
         return Outcome(results=stop.results, interrupted=True, sandbox=held)
     return Outcome(results=results, sandbox=held)

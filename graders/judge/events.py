@@ -8,9 +8,15 @@ from typing import Any, Final
 
 import msgspec
 
-from graders.model import Checked, Event, Finished, Held, Plan, Started
+from graders.model import Checked, Event, Finished, Held, Plan, Preparing, Started
 
-_EVENTS: Final[dict[str, type[Event]]] = {"held": Held, "started": Started, "checked": Checked, "finished": Finished}
+_EVENTS: Final[dict[str, type[Event]]] = {
+    "held": Held,
+    "preparing": Preparing,
+    "started": Started,
+    "checked": Checked,
+    "finished": Finished,
+}
 _NAMES: Final = {cls: name for name, cls in _EVENTS.items()}
 
 

@@ -7,12 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from graders.judge.lane import Lane
+from graders.judge.serving import Unserved
 from graders.model import GraderError, Held, Sandbox
 from graders.sandbox import processes
 from graders.sandbox.grants import Grants, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from graders.model import Kata
 
@@ -31,22 +32,31 @@ class Unheld(Exception):
     """This machine cannot hold what a kata's capabilities ask for."""
 
 
-def grants_of(kata: Kata) -> Grants:
-    """Return what the sandbox grants a kata's workers."""
+def grants_of(kata: Kata, ports: tuple[int, ...] = ()) -> Grants:
+    """Return what the sandbox grants a kata's workers; `ports` are those of its services."""
     asked = kata.facts.capabilities
     found = [shutil.which(name) for name in kata.facts.binaries] if asked.processes else []
-    return Grants(str(asked.files), str(asked.network), asked.processes, tuple(path for path in found if path))
+    programs = tuple(path for path in found if path)
+    return Grants(str(asked.files), str(asked.network), asked.processes, programs, ports)
 
 
 class Lanes:
     """One zygote for each set of preloaded modules and grants, and one more each for references.
 
     Args:
+        paths: folders of installed packages that the workers may import.
         wanted: the one layer that may be used; by default all are tried, the strongest first, for the first zygote.
+        ports: starts a kata's services, and tells where they must be found.
     """
 
-    def __init__(self, hash_seed: int, paths: Sequence[str] = (), wanted: Sandbox | None = None) -> None:
-        self._hash_seed, self._paths = hash_seed, paths
+    def __init__(
+        self,
+        hash_seed: int,
+        paths: Sequence[str] = (),
+        wanted: Sandbox | None = None,
+        ports: Callable[[Kata], tuple[int, ...]] = lambda _: (),
+    ) -> None:
+        self._hash_seed, self._paths, self._ports = hash_seed, paths, ports
         self._candidates = (wanted,) if wanted else tuple(layer for layer in Sandbox if layer is not Sandbox.NONE)
         self._lanes: dict[Key, Lane] = {}
         self.held: Held | None = None
@@ -58,7 +68,7 @@ class Lanes:
             Unheld: it needs a layer that is not here.
             GraderError: no zygote can be started.
         """
-        key = (kata.facts.preload, grants_of(kata), role)
+        key = self._key(kata, role)
         if key in self._lanes and not self._lanes[key].alive:
             self._forget(key)
         if key not in self._lanes:
@@ -83,7 +93,14 @@ class Lanes:
 
     def renew(self, kata: Kata, role: Role = Role.SUBMISSION) -> None:
         """Forget a zygote that has died; the next one is started when it is needed."""
-        self._forget((kata.facts.preload, grants_of(kata), role))
+        self._forget(self._key(kata, role))
+
+    def _key(self, kata: Kata, role: Role) -> Key:
+        try:
+            ports = self._ports(kata) if kata.facts.services else ()
+        except Unserved as error:
+            raise Unheld(str(error)) from None
+        return kata.facts.preload, grants_of(kata, ports), role
 
     def _forget(self, key: Key) -> None:
         self._lanes.pop(key).close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from graders import environments
 from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
@@ -22,6 +23,7 @@ from graders.judge.fixtures import Fixtures
 from graders.judge.grading import Grading
 from graders.judge.lanes import Lanes, Unheld
 from graders.judge.quiet import quietly
+from graders.judge.serving import Serving
 from graders.judge.transcript import Script
 from graders.judge.verdict import result
 from graders.model import Checked, CheckResult, CheckStatus, Finished, GraderError, Job, Plan, Started, Status
@@ -42,8 +44,10 @@ class Judge:
     def __init__(self, plan: Plan, emit: Callable[[Event], None]) -> None:
         self._plan = plan
         self._emit = emit
-        self._lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
-        self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
+        self._serving = Serving(emit)
+        packages = environments.packages(plan.jobs[0].kata.facts.group) if plan.jobs else ()
+        self._lanes = Lanes(plan.hash_seed, packages, plan.sandbox, self._serving.ports)
+        self._gradings = [Grading(job, self._lanes, self._serving, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
             self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
@@ -82,6 +86,7 @@ class Judge:
     def close(self) -> None:
         """End all workers."""
         self._lanes.close()
+        self._serving.close()
 
     # --- collection --------------------------------------------------------------------------------------------
 

@@ -100,4 +100,11 @@ class Held:
     refusals: tuple[str, ...] = ()
 
 
-Event = Held | Started | Checked | Finished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparing:
+    """Something has to be there before the next kata can be graded, and takes a moment: a service, an environment."""
+
+    what: str
+
+
+Event = Held | Preparing | Started | Checked | Finished

@@ -78,10 +78,10 @@ class Kept:
         said = self.log.read_bytes()[-LOG_TAIL:].decode(errors="replace").strip()
         return f"{said}\nits log: {self.log}"
 
-    def stop(self, *, keep_log: bool = False) -> None:
+    def stop(self, *, keep_log: bool = True) -> None:
         """End it and all that it has started; its log stays if it had ended by itself, badly."""
         well = self.alive or self._keeper.returncode == 0
         os.close(self._alive)
         self._keeper.wait()
-        if well and not keep_log:
+        if well or not keep_log:
             self.log.unlink(missing_ok=True)

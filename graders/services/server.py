@@ -7,7 +7,7 @@ import secrets
 import socket
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ START_S: Final = 120.0
 """Wall seconds; RabbitMQ took 4 to 60 by load."""
 ATTEMPTS: Final = 3
 """Another port each time: somebody may have taken ours meanwhile."""
+PORTS: Final = 4
 LONGEST: Final = 40
 """A unix socket's path has 107 bytes at most."""
 
@@ -73,22 +74,22 @@ class Server:
         if not self.ours:
             self._until_ready()
             return
-        port = self._place.port if self._place is not None else 0
+        ports = self._place.ports if self._place is not None else ()  # where workers know it already
         for _ in range(ATTEMPTS - 1):
             with suppress(NotServed):
-                self._start(port or free_port())
+                self._start(ports or free_ports())
                 return
-            self.stop()
-        self._start(port or free_port())
+            self.stop(keep_log=False)
+        self._start(ports or free_ports())
 
-    def _start(self, port: int) -> None:
+    def _start(self, ports: tuple[int, ...]) -> None:
         base = tempfile.gettempdir()
         folder = Path(base if len(base) < LONGEST else "/tmp", f"kata-{secrets.token_hex(6)}")  # noqa: S108
-        place = self._place = Place(folder=folder, port=port, programs=self.found.programs, secret=_secret())
+        place = self._place = Place(folder=folder, ports=ports, programs=self.found.programs, secret=_secret())
         service = self.service
         if self.found.docker:
-            self._kept = Kept(Errand(folder=str(folder), command=_docker(service, port), environ=_environ(place)))
-            self.url = service.docker_url(port)
+            self._kept = Kept(Errand(folder=str(folder), command=_docker(service, place.port), environ=_environ(place)))
+            self.url = service.docker_url(place.port)
         else:
             copy = self._prepared(place)
             self._kept = Kept(self._errand(place, service.command(place), copy=copy))
@@ -103,7 +104,9 @@ class Server:
             files=dict(service.files(place)),
             copy=copy,
             publish=publish,
-            needs=tuple(str(Path(file).parent) for file in place.programs.values()),
+            needs=tuple(
+                dict.fromkeys(path for file in (*place.programs.values(), command[0]) for path in _readable(file))
+            ),
             remove=service.leftovers(place),
             signal=int(service.stop_signal),
             grace_s=service.grace_s,
@@ -156,18 +159,20 @@ class Server:
         """Say that the server has ended by itself, with the end of its log; nothing while it runs."""
         return "" if self.alive else f"{self.service.name} has ended by itself\n{self._tail()}"
 
-    def stop(self) -> None:
+    def stop(self, *, keep_log: bool = True) -> None:
         """End it and all that it has started; its log stays if something went wrong."""
         kept, self._kept = self._kept, None
         if kept is not None:
-            kept.stop()
+            kept.stop(keep_log=keep_log)
 
 
-def free_port() -> int:
-    """Return a port of loopback that nobody has at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports() -> tuple[int, ...]:
+    """Return ports of loopback that nobody has at this moment."""
+    with ExitStack() as probes:
+        found = [probes.enter_context(socket.socket()) for _ in range(PORTS)]
+        for probe in found:
+            probe.bind(("127.0.0.1", 0))
+        return tuple(int(probe.getsockname()[1]) for probe in found)
 
 
 def cache() -> Path:
@@ -187,6 +192,14 @@ def _secret() -> str:
         file.hardlink_to(scratch)  # whoever comes first
     scratch.unlink()
     return file.read_text(encoding="ascii")
+
+
+def _readable(program: str) -> list[str]:
+    """Return what must be readable to run a program: its folder, and for a script its interpreter."""
+    with Path(program).open("rb") as file:
+        first = file.readline(1024)
+    script = [os.path.realpath(os.fsdecode(first[2:].split()[0]))] if first.startswith(b"#!") else []
+    return [str(Path(program).parent), os.path.realpath(program), *script]
 
 
 def _environ(place: Place) -> dict[str, str]:

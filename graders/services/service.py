@@ -17,12 +17,17 @@ from graders.services.relay import Address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one server of ours lives: its folder, a free port of loopback, its programs, a secret that only we know."""
+    """Where one server of ours lives: its folder, free ports of loopback, its programs, a secret that only we know."""
 
     folder: Path
-    port: int
+    ports: tuple[int, ...]
     programs: Mapping[str, str]
     secret: str
+
+    @property
+    def port(self) -> int:
+        """The port that clients use."""
+        return self.ports[0]
 
     @property
     def data(self) -> Path:

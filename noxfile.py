@@ -21,6 +21,12 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 # Longer than nox's 0.3 s: after Ctrl-C the grader reports what was finished and ends its workers.
 INTERRUPT_TIMEOUT_S = 10.0
 
+# Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
+NO_LOCK = {"core", "clients", "tests", "lint", "soak", "dev"}
+# For all platforms and Pythons at once; nothing tells from where this machine installs.
+LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
+LOCK += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+
 
 def needs(*groups: str) -> tuple[str, ...]:
     """Return the requirements of dependency groups."""
@@ -103,6 +109,17 @@ def soak(session: nox.Session) -> None:
     """Measure how often a budget's verdict is wrong, on a machine kept busy: 30,000 verdicts, about ten minutes."""
     install(session, "core", "soak")
     run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write the locks of all dependency groups that katas and services name, or of those after `--`."""
+    session.install("uv")
+    (ROOT / "locks").mkdir(exist_ok=True)
+    for group in session.posargs or [name for name in PYPROJECT["dependency-groups"] if name not in NO_LOCK]:
+        judged = [] if group.startswith("server-") else ["pyproject.toml"]
+        words = [*judged, "--group", f"pyproject.toml:{group}", "--output-file", f"locks/{group}.txt"]
+        session.run("uv", "pip", "compile", *LOCK, *words, silent=True)
 
 
 @nox.session(default=False)

@@ -92,7 +92,13 @@ def packages(group: str) -> tuple[str, ...]:
 
 
 def _digest(lock: Path, folder: Path) -> str:
-    facts = (lock.read_text(encoding="utf-8"), sys.version_info[:2], str(folder), sys.base_prefix, str(ENGINE))
+    facts = (
+        lock.read_text(encoding="utf-8"),
+        sys.version_info[:2],
+        str(folder.resolve()),
+        sys.base_prefix,
+        str(ENGINE),
+    )
     return sha256(repr(facts).encode()).hexdigest()
 
 

@@ -11,6 +11,7 @@ from graders.judge.serving import Unserved
 from graders.model import GraderError, Held, Sandbox
 from graders.sandbox import processes
 from graders.sandbox.grants import Grants, Refused
+from graders.services.known import service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,8 @@ def grants_of(kata: Kata, ports: tuple[int, ...] = ()) -> Grants:
     asked = kata.facts.capabilities
     found = [shutil.which(name) for name in kata.facts.binaries] if asked.processes else []
     programs = tuple(path for path in found if path)
-    return Grants(str(asked.files), str(asked.network), asked.processes, programs, ports)
+    alone = any(service(name).alone for name in kata.facts.services)
+    return Grants(str(asked.files), str(asked.network), asked.processes, programs, ports, alone)
 
 
 class Lanes:

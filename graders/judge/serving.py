@@ -87,7 +87,7 @@ class Serving:
             server = Server(kind, found)
             self._emit(Preparing(what=name))
             server.start()
-        except (Missing, GraderError) as error:
+        except (Missing, GraderError, OSError) as error:
             raise Unserved(str(error)) from None
         return server
 

@@ -22,7 +22,8 @@ class Grants(NamedTuple):
     """What kata.toml asks for: the narrowest that serves it, nothing by default.
 
     `files` and `network` are words of kata.toml, `processes` how many may be started, `programs` the absolute paths
-    that these may be made from, beside the interpreter.  `ports` has one for each service, 0 where any will do.
+    that these may be made from, beside the interpreter.  `ports` has one for each service, 0 where any will do;
+    `alone` says that only a network of their own lets the services' clients work.
     """
 
     files: str = "none"
@@ -30,6 +31,7 @@ class Grants(NamedTuple):
     processes: int = 0
     programs: tuple[str, ...] = ()
     ports: tuple[int, ...] = ()
+    alone: bool = False
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Grants:
@@ -48,6 +50,6 @@ class Grants(NamedTuple):
 
     def need(self) -> str:
         """Return the weakest layer that can grant this without granting more."""
-        if self.network == SERVICE:
+        if self.network == SERVICE and not self.alone:
             return LANDLOCK
         return NAMESPACES if self.connects else NONE

@@ -16,6 +16,8 @@ MOST: Final = 1 << 20
 """A message that says it is longer is skipped, not kept."""
 
 POSTGRESQL_STARTUP: Final = 196608
+MONGODB_MESSAGE: Final = 2013
+MONGODB_COMPRESSED: Final = 2012
 _POSTGRESQL: Final = {"Q": "query", "P": "parse", "B": "bind", "E": "execute", "S": "sync", "F": "call"}
 _MYSQL: Final = {1: "quit", 2: "use", 3: "query", 14: "ping", 22: "prepare", 23: "execute", 25: "close", 31: "reset"}
 _AMQP: Final = {
@@ -51,7 +53,13 @@ _KAFKA: Final = {
 }
 
 
+class Unreadable(ValueError):
+    """A client says what is not of the protocol."""
+
+
 def _skip(size: int) -> Asking:
+    if size < 0:
+        raise Unreadable("a negative length")
     while size > 0:
         size -= len((yield min(size, MOST)))
 
@@ -102,7 +110,10 @@ def mongodb(count: Count) -> Asking:
     while True:
         size, _, _, code = struct.unpack("<IIII", (yield 16))
         size -= 16
-        if code == 2013:  # noqa: PLR2004  (OP_MSG: flags, a section of kind 0, length of its document, type of a value)
+        if code == MONGODB_COMPRESSED:
+            raise Unreadable("compressed messages are not read")
+        if code == MONGODB_MESSAGE:
+            # flags, a section of kind 0, the length of its document, the type of its first value
             yield 10
             key = yield b"\0"
             count(key[:-1].decode("latin-1"))
@@ -162,7 +173,7 @@ class Feed:
         """Read on; what cannot be understood ends the counting of this connection.
 
         Raises:
-            ValueError: it is not of the protocol.
+            Unreadable: it is not of the protocol.
         """
         if self._reader is None:
             return
@@ -173,13 +184,15 @@ class Feed:
                 self._wanted = self._reader.send(part)
         except (ValueError, IndexError, struct.error, StopIteration) as error:
             self._reader = None
-            raise ValueError(str(error)) from None
+            raise Unreadable(str(error)) from None
 
     def _size(self) -> int | None:
         wanted = self._wanted
         if isinstance(wanted, int):
+            if wanted < 0:
+                raise Unreadable("a negative length")
             return wanted if len(self._held) >= wanted else None
         end = self._held.find(wanted)
         if end < 0 and len(self._held) > MOST:
-            raise ValueError("a line without an end")
+            raise Unreadable("a line without an end")
         return end + len(wanted) if end >= 0 else None

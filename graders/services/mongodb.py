@@ -34,8 +34,7 @@ class Databases(Space):
 
     def connect(self) -> Any:
         """Return a client of PyMongo's; the database of the URL is its `get_default_database()`."""
-        host, port = self.address
-        return _connect(self.url(str(host), int(port)))
+        return _connect(self.direct_url())
 
     def close(self) -> None:
         """Drop what is not the server's own."""

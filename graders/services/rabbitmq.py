@@ -64,6 +64,7 @@ class RabbitMQ(Service):
 
     name = "rabbitmq"
     stop_signal: ClassVar[int] = SIGKILL  # asked politely it takes seconds to say goodbye to nobody
+    alone = True  # pika wakes itself through a port of its own
     client = "pika"
     source = Source(
         programs=("rabbitmq-server", "erl"),

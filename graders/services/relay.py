@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from graders.services.counting import Feed
+from graders.services.counting import Feed, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ class _Connection:
                     feed.take(data)
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)
-        except (OSError, ValueError):  # what cannot be counted is not passed on
+        except (OSError, Unreadable):  # what cannot be counted is not passed on
             self.end()
 
     @property

@@ -38,6 +38,7 @@ class Server:
         self.url = found.url
         self._place: Place | None = None
         self._kept: Kept | None = None
+        self._used = False
 
     @property
     def ours(self) -> bool:
@@ -71,6 +72,7 @@ class Server:
             NotServed: it does not.
         """
         self.stop()
+        self._used = False
         if not self.ours:
             self._until_ready()
             return
@@ -104,9 +106,7 @@ class Server:
             files=dict(service.files(place)),
             copy=copy,
             publish=publish,
-            needs=tuple(
-                dict.fromkeys(path for file in (*place.programs.values(), command[0]) for path in _readable(file))
-            ),
+            needs=_readable({command[0], *place.programs.values()}),
             remove=service.leftovers(place),
             signal=int(service.stop_signal),
             grace_s=service.grace_s,
@@ -151,8 +151,9 @@ class Server:
 
     def space(self) -> Space:
         """Return a space for one check, on a server that is started again when it has died."""
-        if not self.alive:
+        if not self.alive or (self._used and self.service.renewed and self.ours):
             self.start()
+        self._used = True
         return self.service.space(self.url, ours=self.ours)
 
     def died(self) -> str:
@@ -194,12 +195,16 @@ def _secret() -> str:
     return file.read_text(encoding="ascii")
 
 
-def _readable(program: str) -> list[str]:
-    """Return what must be readable to run a program: its folder, and for a script its interpreter."""
-    with Path(program).open("rb") as file:
-        first = file.readline(1024)
-    script = [os.path.realpath(os.fsdecode(first[2:].split()[0]))] if first.startswith(b"#!") else []
-    return [str(Path(program).parent), os.path.realpath(program), *script]
+def _readable(programs: set[str]) -> tuple[str, ...]:
+    """Return what must be readable to run programs: their folders, they themselves, and of scripts the interpreter."""
+    found = set()
+    for program in programs:
+        with Path(program).open("rb") as file:
+            first = file.readline(1024)
+        found |= {str(Path(program).parent), os.path.realpath(program)}
+        if first.startswith(b"#!"):
+            found.add(os.path.realpath(os.fsdecode(first[2:].split()[0])))
+    return tuple(sorted(found))
 
 
 def _environ(place: Place) -> dict[str, str]:

@@ -72,6 +72,10 @@ class Service(ABC):
     """The module of a real client; it is of the kata's group."""
     stop_signal: ClassVar[int] = SIGTERM
     grace_s: ClassVar[float] = 3.0
+    renewed: ClassVar[bool] = False
+    """Whether each check gets a new server, since an old one cannot be emptied."""
+    alone: ClassVar[bool] = False
+    """Whether its clients need a network of their own: Landlock's ports do not serve them."""
 
     def __init__(self) -> None:
         self.token = f"kata{secrets.token_hex(4)}"

@@ -45,7 +45,7 @@ class Fixtures:
     @pytest.fixture
     def service(self, _grading: Grading) -> Callable[[str], Served]:
         """Return what gives the check's own part of a service, by its name."""
-        return _grading.service
+        return _grading.spaces.get
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:

@@ -11,7 +11,7 @@ from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
 from graders.judge.lanes import Lanes, Role, Unheld
-from graders.judge.quiet import quietly
+from graders.judge.spaces import Spaces
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
 from graders.judge.verdict import result
@@ -20,7 +20,6 @@ from graders.model import (
     BudgetResult,
     CheckResult,
     CheckStatus,
-    GraderError,
     Job,
     KataResult,
 )
@@ -28,7 +27,7 @@ from graders.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graders.judge.serving import Served, Serving
+    from graders.judge.serving import Serving
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
 
@@ -56,9 +55,8 @@ class Grading:
         self.stopped = False
         self.unheld = ""
         self.output = ""
-        self._lanes, self._serving = lanes, serving
-        self._served: dict[str, Served] = {}
-        self._was_served: tuple[str, ...] = ()
+        self._lanes = lanes
+        self.spaces = Spaces(serving, job.kata, lanes)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -146,8 +144,7 @@ class Grading:
         """Run a script beside a submission, in a worker of its own; return how it failed, if it did."""
         talk = self._new()
         try:
-            for name in self._was_served:
-                self.service(name)
+            self.spaces.reopen()
             talk.module(self._module, files)
             talk.module("transcript", {"transcript.py": text})
         except (WorkerDied, LimitHit) as error:
@@ -159,7 +156,7 @@ class Grading:
             return transcript.Outcome(type(error).__name__, str(error), lines[0] if lines else 0)
         finally:
             talk.close()
-            self._unserve()
+            self.spaces.close()
         return None
 
     def submission(self) -> Any:
@@ -171,34 +168,11 @@ class Grading:
         self.submission()
         return self.conversation().module("probes", self._probes)
 
-    def service(self, name: str) -> Served:
-        """Return this check's part of a service that kata.toml names.
-
-        Raises:
-            GraderError: it does not name it, or the server is gone and does not come back.
-        """
-        kata = self.job.kata
-        if name not in kata.facts.services:
-            raise GraderError(f"`{name}` is not among the `services` of {kata.id}/kata.toml")
-        if name not in self._served:
-            door = self._lanes.get(kata).doors[kata.facts.services.index(name)]
-            self._served[name] = self._serving.serve(name, kata, door)
-        return self._served[name]
-
-    def _unserve(self) -> tuple[CheckStatus, str] | None:
-        """Give back the parts of services; a server that is gone is nobody's fault that we can name."""
-        served, self._served = self._served, {}
-        self._was_served = tuple(served) or self._was_served
-        died = self._serving.died(self.job.kata) if served else ""
-        for one in served.values():
-            quietly(one.close)
-        return (CheckStatus.GRADER_ERROR, died) if died else None
-
     def end(self) -> Ended:
         """End the talk of the check that ran, and then what its worker could reach."""
         ended = self._end()
-        trouble = self._unserve()
-        return ended if trouble is None else replace(ended, trouble=trouble)
+        died = self.spaces.close()
+        return replace(ended, trouble=(CheckStatus.GRADER_ERROR, died)) if died else ended
 
     def _end(self) -> Ended:
         conversation, self._conversation = self._conversation, None

@@ -61,7 +61,7 @@ def test_requests_are_counted_however_their_bytes_are_cut(reader: object, size: 
         (counting.redis, b"*1\r\n$-5\r\n"),
         (counting.http, b"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n"),
         (counting.http, b"x" * (2 << 20)),
-        (counting.postgresql, b"Q" * 8 * 2 + struct.pack("!II", 8, 196608) + b"Q" + struct.pack("!I", 0)),
+        (counting.postgresql, STARTUP + b"Q" + struct.pack("!I", 0)),
     ],
 )
 def test_what_is_not_of_the_protocol_is_refused(reader: object, said: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ INTERRUPT_TIMEOUT_S = 10.0
 NO_LOCK = {"core", "clients", "tests", "lint", "soak", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
+CPU_BUILD = "# the CPU build, not from a registry's own: "
 LOCK += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
 
 
@@ -111,6 +113,15 @@ def soak(session: nox.Session) -> None:
     run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
 
 
+def leave_out_graphics(file: Path) -> None:
+    """Keep of torch's lock what its CPU build needs; that itself is installed by name (graders/environments.py)."""
+    pins = re.split(r"\n(?=\S)", file.read_text(encoding="utf-8").strip())
+    (torch,) = [pin.split()[0] for pin in pins if pin.startswith("torch==")]
+    kept = [pin for pin in pins if not pin.startswith(("torch==", "triton==", "nvidia-", "cuda-"))]
+    text = "\n".join([f"{CPU_BUILD}{torch}", *kept])
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write the locks of all dependency groups that katas and services name, or of those after `--`."""
@@ -120,6 +131,8 @@ def lock(session: nox.Session) -> None:
         judged = [] if group.startswith("server-") else ["pyproject.toml"]
         words = [*judged, "--group", f"pyproject.toml:{group}", "--output-file", f"locks/{group}.txt"]
         session.run("uv", "pip", "compile", *LOCK, *words, silent=True)
+        if group == "torch":
+            leave_out_graphics(ROOT / "locks" / "torch.txt")
 
 
 @nox.session(default=False)

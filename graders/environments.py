@@ -26,6 +26,8 @@ CORE: Final = "core"
 STAMP: Final = "built.sha256"
 ENGINE: Final = Path(graders.__file__).parent
 LOG_LINES: Final = 3
+CPU_BUILD: Final = "# the CPU build, not from a registry's own: "
+"""Begins a lock whose main package is installed by itself: its ordinary wheels bring gigabytes for graphics cards."""
 
 
 class NotBuilt(GraderError):
@@ -104,12 +106,24 @@ def _digest(lock: Path, folder: Path) -> str:
 
 def _commands(folder: Path, lock: Path) -> list[Sequence[str]]:
     python = str(folder / "bin" / "python")
+    first = lock.read_text(encoding="utf-8").partition("\n")[0]
+    build = first.removeprefix(CPU_BUILD) if first.startswith(CPU_BUILD) else ""
     uv = shutil.which("uv", path=os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)]))
     if uv is not None:
-        make = [uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)]
-        return [make, [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, str(lock)]]
-    install = ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r", str(lock)]
-    return [[sys.executable, "-m", "venv", str(folder)], [python, "-m", "pip", *install]]
+        install = [uv, "pip", "install", "--quiet", "--no-deps", "--python", python]
+        commands = [[uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)]]
+        cpu = ["--torch-backend=cpu"] if not os.environ.get("PIP_FIND_LINKS") else _links()
+    else:
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        commands = [[sys.executable, "-m", "venv", str(folder)]]
+        cpu = []
+    commands.append([*install, "--require-hashes", "-r", str(lock)])
+    return [*commands, *([[*install, *cpu, build]] if build else [])]
+
+
+def _links() -> list[str]:
+    """Return uv's options for the folders in which pip finds wheels too."""
+    return [word for place in os.environ["PIP_FIND_LINKS"].split() for word in ("--find-links", place)]
 
 
 def _run(command: Sequence[str], group: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 from graders import environments
@@ -10,13 +9,12 @@ from graders.cli.grading import Judge, OnEvent, Outcome, decide
 from graders.cli.planning import result_without_checks
 from graders.environments import CORE
 from graders.model import GraderError, Job, Kata, KataResult, Plan, Preparing, Status
-from graders.services.finding import Missing, find
-from graders.services.known import service
+from graders.services.finding import Missing
 
 
 def decide_groups(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
     """Have a judge for each group decide its jobs; the jobs of one that cannot be built are unavailable."""
-    if all(_is_plain(job) for job in plan.jobs):
+    if all(job.kata.facts.group == CORE and not job.kata.facts.services for job in plan.jobs):
         return decide(plan, judge, on_event)
     outcome = Outcome(results=())
     for group in dict.fromkeys(job.kata.facts.group for job in plan.jobs):
@@ -30,10 +28,6 @@ def decide_groups(plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
         if found.interrupted:
             break
     return outcome
-
-
-def _is_plain(job: Job) -> bool:
-    return job.kata.facts.group == CORE and not job.kata.facts.services
 
 
 def _decide_group(group: str, plan: Plan, judge: Judge, on_event: OnEvent) -> Outcome:
@@ -52,21 +46,15 @@ def _decide_group(group: str, plan: Plan, judge: Judge, on_event: OnEvent) -> Ou
 
 
 def _lacking(kata: Kata, on_event: OnEvent) -> str:
-    """Build the environments of the servers that a kata needs; say which server cannot be had."""
-    here = environments.at(kata)
-    for name in kata.facts.services:
-        source = service(name).source
-        try:
-            find(name, source, os.environ, here.built)
-        except Missing as missing:
-            if not source.group or here.lock(source.group) is None:
-                return str(missing)
-            on_event(Preparing(what=f"the environment `{source.group}`"))
-            try:
-                here.build(source.group)
-                find(name, source, os.environ, here.built)
-            except (GraderError, Missing) as error:
-                return f"{missing}\n{error}"
+    """Say which service of a kata cannot be had."""
+    if not kata.facts.services:
+        return ""
+    from graders.services.obtaining import obtain  # noqa: PLC0415  (most runs need no service)
+
+    try:
+        obtain(kata, lambda what: on_event(Preparing(what=what)))
+    except (GraderError, Missing) as missing:
+        return str(missing)
     return ""
 
 

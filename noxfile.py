@@ -100,6 +100,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def services(session: nox.Session) -> None:
+    """Install the servers that katas talk to, all or those after `--`: Debian's packages, wheels where it has none."""
+    install(session, "core")
+    run(session, "kata", "doctor", "--install", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def verify(session: nox.Session) -> None:
     """Prove that katas are sound, all of them or those named after `--`; `-- -h` explains."""
     install(session, "core")

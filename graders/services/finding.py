@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,17 +102,22 @@ def _all(programs: Sequence[str], path: str) -> Mapping[str, str]:
 
 
 def lines_to_type(name: str, source: Source) -> list[str]:
-    """Return the commands that install a service here, the best one last."""
-    lines = []
-    if source.image:
-        lines.append(f"docker compose up -d {name}     and set {variable(name)} (compose.yaml)")
-    if source.debian and shutil.which("apt-get"):
-        lines.append(" ".join([*_sudo(), "apt-get install --no-install-recommends", *source.debian]))
-    if source.brew and sys.platform == "darwin":
-        lines.append(" ".join(["brew install", *source.brew]))
+    """Return the commands that get a service here, the best one last."""
+    lines = [f"docker compose up -d {name}     and set {variable(name)} (compose.yaml)"] if source.image else []
+    lines += [" ".join(command) for command in packages_of(source)[-1:]]
     if source.group:
         lines.append(f"kata doctor --install {name}")
     return lines or [f"set {variable(name)} to a server that is yours to use"]
+
+
+def packages_of(source: Source) -> list[list[str]]:
+    """Return the commands by which this system's package manager installs a server, if there is one."""
+    if source.debian and shutil.which("apt-get"):
+        install = ["apt-get", "install", "-y", "--no-install-recommends", *source.debian]
+        return [[*_sudo(), "apt-get", "update"], [*_sudo(), *install]]
+    if source.brew and shutil.which("brew"):
+        return [["brew", "install", *source.brew]]
+    return []
 
 
 def _sudo() -> list[str]:

@@ -49,7 +49,7 @@ class S3(Service):
 
     name = "s3"
     client = "boto3"
-    source = Source(programs=("moto_server",), group="server-s3", image="motoserver/moto:5.2.2", port=5000)
+    source = Source(programs=("moto_server",), group="server-s3", image="motoserver/moto:5.2.5", port=5000)
 
     def requests(self, count: counting.Count) -> counting.Asking:
         """Count requests."""

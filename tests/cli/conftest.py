@@ -108,11 +108,13 @@ class FakeJudge:
     interrupt_after: int | None = None
     held: Held | None = None
     plans: list[Plan] = field(default_factory=list)
+    pythons: list[str] = field(default_factory=list)
 
     def __call__(
         self, plan: Plan, *, python: str, on_event: OnEvent, core: int | None = None
     ) -> tuple[KataResult, ...]:
         self.plans.append(plan)
+        self.pythons.append(python)
         if self.held is not None:
             on_event(self.held)
         results = [self._result(job.kata) for job in plan.jobs]

@@ -32,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     names = args.services or (_named_by(katas) if args.section or args.install else NAMES)
     if args.install:
         _install(names, here, context)
-    else:
+    elif not args.services:
         _print_sections(katas, here, context)
     there = [_print_service(name, here, context) for name in names]
     return OK if all(there) or not args.services else NOT_PASSED

@@ -95,8 +95,12 @@ class Lane:
             start_new_session=True,
         )
         theirs.close()
+        self._zygote = self._ready()
+
+    def _ready(self) -> int:
+        """Wait for the zygote and return its pid."""
         try:
-            self._zygote = self._announced()
+            return self._announced()
         except ZygoteDied as err:
             said = self._said()
             self.close()

@@ -63,6 +63,7 @@ class Serving:
     def __init__(self, emit: Callable[[Event], None]) -> None:
         self._emit = emit
         self._servers: dict[str, Server] = {}
+        self._failed: dict[str, Unserved] = {}
 
     def ports(self, kata: Kata) -> tuple[int, ...]:
         """Start what a kata needs; return for each service the port at which it must be found, or 0.
@@ -73,10 +74,15 @@ class Serving:
         return tuple(self._server(name, kata).port for name in kata.facts.services)
 
     def _server(self, name: str, kata: Kata) -> Server:
-        server = self._servers.get(name)
-        if server is None:
-            server = self._servers[name] = self._start(name, kata)
-        return server
+        if name in self._failed:  # it is not tried again for each kata
+            raise self._failed[name]
+        if name not in self._servers:
+            try:
+                self._servers[name] = self._start(name, kata)
+            except Unserved as error:
+                self._failed[name] = error
+                raise
+        return self._servers[name]
 
     def _start(self, name: str, kata: Kata) -> Server:
         try:

@@ -1,5 +1,6 @@
-"""A server's keeper: `python -m graders.services.keeper ALIVE_FD PARENT SPEC` runs one program and cleans up after it.
+"""A server's keeper: `python -m graders.services.keeper ALIVE_FD PARENT` runs one program and cleans up after it.
 
+What to run stands as JSON on its standard input (keeping.py).
 It outlives the judge by a moment.  When the judge hangs up, however it ended, the keeper asks the program to stop,
 kills whatever is left of it after a grace, and removes its folder.  As root the program runs as an ordinary user,
 since most servers refuse root.
@@ -29,7 +30,9 @@ IPC_RMID: Final = 0
 
 def main(argv: list[str]) -> int:
     """Keep the program of a spec until the judge hangs up or the program ends; return its exit status."""
-    alive, parent, spec = int(argv[0]), int(argv[1]), json.loads(argv[2])
+    alive, parent = map(int, argv)
+    spec = json.load(sys.stdin)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     processes.adopt_orphans()

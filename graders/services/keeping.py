@@ -45,14 +45,17 @@ class Kept:
         ended, self._alive = os.pipe()
         with self.log.open("ab") as log:
             self._keeper = subprocess.Popen(
-                [*KEEPER, str(ended), str(os.getpid()), json.dumps(asdict(errand))],
-                stdin=subprocess.DEVNULL,
+                [*KEEPER, str(ended), str(os.getpid())],
+                stdin=subprocess.PIPE,  # arguments can be read by everybody, and an errand has passwords
                 stdout=log,
                 stderr=log,
                 pass_fds=[ended],
                 start_new_session=True,
             )
         os.close(ended)
+        assert self._keeper.stdin is not None  # noqa: S101
+        with self._keeper.stdin as stdin:
+            stdin.write(json.dumps(asdict(errand)).encode())
 
     @property
     def pid(self) -> int:

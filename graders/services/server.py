@@ -77,12 +77,16 @@ class Server:
             self._until_ready()
             return
         ports = self._place.ports if self._place is not None else ()  # where workers know it already
-        for _ in range(ATTEMPTS - 1):
-            with suppress(NotServed):
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
                 self._start(ports or free_ports())
+            except NotServed:
+                if self.alive or attempt == ATTEMPTS:
+                    self.stop()
+                    raise
+                self.stop(keep_log=False)
+            else:
                 return
-            self.stop(keep_log=False)
-        self._start(ports or free_ports())
 
     def _start(self, ports: tuple[int, ...]) -> None:
         base = tempfile.gettempdir()

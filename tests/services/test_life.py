@@ -89,16 +89,31 @@ def reach(port):
     socket.create_connection(("127.0.0.1", port), 2)
 def reach_path(path):
     socket.socket(socket.AF_UNIX).connect(path)
+def reach_otherwise(port):
+    tricks = [
+        lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port)),
+        lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM, 262).connect(("127.0.0.1", port)),
+        lambda: socket.socket().sendto(b"x", socket.MSG_FASTOPEN, ("127.0.0.1", port)),
+        lambda: socket.socket(socket.AF_INET6).connect(("::ffff:127.0.0.1", port)),
+    ]
+    for trick in tricks:
+        try:
+            trick()
+        except OSError:
+            pass
 """,
     """
-import pytest, socket
-from graders.services.server import Server
+import pytest, select, socket
 def test_only_what_is_declared_is_reached(submission, service):
     own = service("redis")
     submission.reach(int(own.url.rpartition(":")[2].partition("/")[0]))
     with socket.create_server(("127.0.0.1", 0)) as second:
         with pytest.raises(OSError):
             submission.reach(second.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as second, socket.socket(type=socket.SOCK_DGRAM) as datagrams:
+        datagrams.bind(second.getsockname())
+        submission.reach_otherwise(second.getsockname()[1])
+        assert select.select([second, datagrams], [], [], 0)[0] == []
     with pytest.raises(OSError):
         submission.reach_path(own.space.address)
     with pytest.raises(OSError):

@@ -96,7 +96,7 @@ def new(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests of the grader itself on all cores; what follows `--` goes to pytest."""
     install(session, "tests")
-    run(session, "pytest", "--numprocesses=auto", *session.posargs)
+    run(session, "pytest", "--numprocesses=auto", "--dist=loadgroup", *session.posargs)
 
 
 @nox.session(default=False)

@@ -26,7 +26,7 @@ UNITS: Final = 4
 """Units of work of the reference; a ratio must make a whole number of them."""
 RATIOS: Final = (0.5, 0.75, 1.25, 1.5)
 """True cost over the limit, of the submissions that are judged."""
-SIZE: Final = 160
+MEMORY_SIZE: Final = 160
 GROWTH_SIZE: Final = 400
 GROWTH_LIMIT: Final = 1.4
 ROUND: Final = 6
@@ -91,8 +91,8 @@ class Pit:
 
 def ratio_verdicts(pit: Pit, count: int, seed: int) -> Iterator[Verdict]:
     """Judge at least so many ratios, as many at each true ratio."""
-    one = partial(Budget, metric=Metric.TIME_RATIO, limit=LIMIT, why="", n=SIZE)
-    budgets = [one(workload=kernel) for kernel in kernels.RATIO * ROUND]
+    one = partial(Budget, metric=Metric.TIME_RATIO, limit=LIMIT, why="")
+    budgets = [one(workload=kernel, n=size) for kernel, size in kernels.RATIO.items()] * ROUND
     done = 0
     while done < count:
         for true in RATIOS:
@@ -120,5 +120,5 @@ def growth_verdicts(pit: Pit, count: int, seed: int) -> Iterator[Verdict]:
 
 def peaks(pit: Pit, count: int, seed: int) -> set[float | None]:
     """Return the different peaks that so many measurements of one submission have shown."""
-    budget = Budget(workload="memory", metric=Metric.PEAK_KIB, limit=1e6, why="", n=SIZE)
+    budget = Budget(workload="memory", metric=Metric.PEAK_KIB, limit=1e6, why="", n=MEMORY_SIZE)
     return {result.value for result, _ in pit.verdicts(kernels.MEMORY, kernels.MEMORY, [budget] * count, seed)}

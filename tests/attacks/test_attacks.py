@@ -19,7 +19,11 @@ LONGEST_S = 10
 PEAK_MIB = 400
 
 
-@pytest.fixture(scope="module", params=HOLDS, ids="-".join)
+# Each world is judged once: without its group every process of pytest-xdist would judge it anew.
+WORLDS = [pytest.param(hold, id="-".join(hold), marks=pytest.mark.xdist_group("-".join(hold))) for hold in HOLDS]
+
+
+@pytest.fixture(scope="module", params=WORLDS)
 def told(request: pytest.FixtureRequest) -> dict[str, Any]:
     """Return what came of the whole suite under one layer as one user."""
     return {"user": request.param[1], **graded(*request.param, "attacks")}

@@ -7,6 +7,8 @@ import pytest
 from graders.model import KataResult, Status
 from tests.judge.conftest import Case, Grade
 
+pytestmark = pytest.mark.xdist_group("endless_talk")  # what they share is judged once
+
 ENDLESS = {
     "calls back for ever": Case(
         source="def f(back):\n    while True:\n        back()\n",

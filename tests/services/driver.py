@@ -27,6 +27,7 @@ def main(user: str, name: str, starts: str) -> None:
     if user == "nobody":
         os.chown(home, nobody.UID, nobody.UID)
         nobody.become()
+    tempfile.tempdir = home  # with the logs that are kept of what was killed
     subject = server(name)
     told: dict[str, Any] = {"folders": []}
     for _ in range(int(starts)):

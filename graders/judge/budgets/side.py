@@ -67,6 +67,7 @@ class Side:
         self._talk, self._processes = talk, processes
         self._bench = talk.stage(workloads)
         self._worker = talk.ready()
+        self._parent = kernel.parent(self._worker.pid)
         self._known = set(self._siblings())
         self._module = talk.module(*module) if module else None
         self.clock = clock_name(self._worker.pid)
@@ -168,8 +169,7 @@ class Side:
 
     def _siblings(self) -> list[int]:
         """Return the processes beside the worker: what it leaves behind is adopted by whoever forked it."""
-        parent = kernel.parent(self._worker.pid)
-        return kernel.children_of(parent, [parent])
+        return kernel.children_of(self._parent, [self._parent])
 
     def _check_place(self, threads: list[int]) -> None:
         if self.clock == KERNEL and not kernel.is_on(self._worker.pid, threads, os.sched_getaffinity(0)):

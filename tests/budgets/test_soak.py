@@ -1,0 +1,42 @@
+"""The soak in small: verdicts on kernels whose true cost is known; KATA_SOAK_VERDICTS says how many."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.timeout(500), pytest.mark.xdist_group("soak")]
+VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000"))
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Soak beside the other tests, which keep the cores busy."""
+    path: Path = tmp_path_factory.mktemp("soak") / "figures.json"
+    options = ["--verdicts", str(VERDICTS), "--growth", "60", "--memory", "20", "--load", "0", "--json", str(path)]
+    command = [sys.executable, "-m", "graders.verify.soaking", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_no_verdict_is_wrong(figures: dict[str, Any]) -> None:
+    assert figures["verdicts"] >= VERDICTS
+    assert figures["wrong"] == 0
+    assert figures["undecided"] <= VERDICTS // 500
+
+
+def test_no_exponent_is_wrong(figures: dict[str, Any]) -> None:
+    assert figures["growth"]["fits"] >= 60
+    assert figures["growth"]["wrong"] == 0
+
+
+def test_all_peaks_are_the_same(figures: dict[str, Any]) -> None:
+    assert len(figures["peaks_kib"]) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.catalog.rules import SERVICES
 from graders.services.finding import Found, Missing, Source, find
 from graders.services.known import NAMES, service
 
@@ -92,6 +93,10 @@ def test_compose_has_the_same_services_images_and_ports(name: str) -> None:
     if block is not None:
         assert f"image: {source.image}\n" in block[0]
         assert f'"127.0.0.1:{source.port}:{source.port}"' in block[0]
+
+
+def test_the_catalogue_knows_the_services_that_can_be_started() -> None:
+    assert SERVICES == NAMES
 
 
 def test_ci_installs_every_service() -> None:

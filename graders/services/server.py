@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import stat
 import tempfile
 import time
 from contextlib import ExitStack, suppress
@@ -89,8 +90,7 @@ class Server:
                 return
 
     def _start(self, ports: tuple[int, ...]) -> None:
-        base = tempfile.gettempdir()
-        folder = Path(base if len(base) < LONGEST else "/tmp", f"kata-{secrets.token_hex(6)}")  # noqa: S108
+        folder = _base() / f"kata-{secrets.token_hex(6)}"
         place = self._place = Place(folder=folder, ports=ports, programs=self.found.programs, secret=_secret())
         service = self.service
         if self.found.docker:
@@ -169,6 +169,13 @@ class Server:
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.stop(keep_log=keep_log)
+
+
+def _base() -> Path:
+    """Return a folder for temporary files in which sockets have short paths, and which another user can pass."""
+    base = Path(tempfile.gettempdir()).resolve()
+    passable = os.getuid() or all(folder.stat().st_mode & stat.S_IXOTH for folder in (base, *base.parents))
+    return base if passable and len(str(base)) < LONGEST else Path("/tmp")  # noqa: S108
 
 
 def free_ports() -> tuple[int, ...]:

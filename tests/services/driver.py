@@ -24,6 +24,7 @@ def main(user: str, name: str, starts: str) -> None:
     processes.adopt_orphans()
     home = tempfile.mkdtemp()
     os.environ["XDG_CACHE_HOME"] = home
+    Path(home).chmod(0o755)
     if user == "nobody":
         os.chown(home, nobody.UID, nobody.UID)
         nobody.become()

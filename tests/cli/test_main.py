@@ -199,7 +199,8 @@ def test_a_verb_is_loaded_from_the_module_of_its_name() -> None:
     context = Context(out=io.StringIO(), err=io.StringIO(), cwd=Path("/"), environ={})
 
     assert parse(["--version"], {})(context) == 0
-    assert {verb.name for verb in VERBS} == {"grade", "list", "examples", "debug", "replay", "reset", "start", "watch"}
+    names = {"grade", "list", "examples", "debug", "doctor", "replay", "reset", "start", "watch"}
+    assert {verb.name for verb in VERBS} == names
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's help is Linux's")

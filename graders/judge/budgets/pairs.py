@@ -71,14 +71,10 @@ class Rounds:
         self._submission, self._reference = submission, reference
         self._round, self._secret = 0, secrets.token_hex(16)
         with blaming_reference():
-            self.base_ns = min(self._idle_ns() for _ in range(IDLE_CALLS))
+            self.base_ns = reference.idle_ns(IDLE_CALLS)
         self.reference_ns = 0
         self._cold = False
         self.forget()
-
-    def _idle_ns(self) -> int:
-        self._prepare(self._reference, 1)
-        return self._reference.idle_ns()
 
     @property
     def clock(self) -> str:

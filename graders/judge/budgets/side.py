@@ -114,12 +114,11 @@ class Side:
         """What the workloads define."""
         return list(self._talk.call(self._bench, "names"))
 
-    def idle_ns(self) -> int:
-        """Return the CPU of a timed call that does nothing."""
-        self._time(self._idle, None)
-        cpu, _, _ = self._time(self._idle, None)
+    def idle_ns(self, calls: int) -> int:
+        """Return the least CPU of so many timed calls that do nothing, after one more."""
+        cheapest = min([self._time(self._idle, None)[0] for _ in range(1 + calls)][1:])
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
-        return cpu
+        return cheapest
 
     def prepare(self, name: str, seed: int, n: int) -> None:
         """Make the input of the next call.

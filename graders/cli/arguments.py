@@ -39,10 +39,7 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     required = "refuse to grade where the sandbox is weaker than `landlock` (always so in CI)"
     add("--require-sandbox", action="store_true", help=required)
     add("--show-tests", action="store_true", help="show the source of failing hidden checks")
-    detail = parser.add_mutually_exclusive_group()
-    detail.add_argument("-q", dest="verbosity", action="store_const", const=-1, help="one line a kata")
-    detail.add_argument("-v", dest="verbosity", action="store_const", const=1, help="also what passed and was printed")
-    parser.set_defaults(verbosity=0)
+    _detail(parser)
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +73,36 @@ def _service(word: str) -> str:
     return word
 
 
+def _next(parser: argparse.ArgumentParser) -> None:
+    _selection(parser)
+    _catalogs(parser)
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    _id(parser)
+    parser.add_argument("old", metavar="OLD", nargs="?", help="the number of an attempt; default: the last")
+    parser.add_argument("new", metavar="NEW", nargs="?", help="another, or `now`; default: now")
+    _places(parser)
+
+
+def _reference(parser: argparse.ArgumentParser) -> None:
+    _id(parser)
+    parser.add_argument("--spoil", action="store_true", help="show it before your solution has passed")
+    _places(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _replay(parser)
+    _detail(parser)
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    about = "only this kata"
+    _completed(parser.add_argument("id", metavar="ID", nargs="?", help=about), kata_ids)
+    parser.add_argument("--all", action="store_true", help="all entries, not only the last ones")
+    _catalogs(parser)
+
+
 def _debug(parser: argparse.ArgumentParser) -> None:
     _id(parser)
     parser.add_argument("check", metavar="CHECK", nargs="?", help="a check's name, or a part of it")
@@ -94,7 +121,8 @@ VERBS = (
         ),
         _grade,
     ),
-    Verb("list", "show the map of katas with the last verdicts", ("kata list", "kata list --section 2"), _list),
+    Verb("list", "show the map of katas: where you stand, what is due", ("kata list", "kata list --section 2"), _list),
+    Verb("next", "say which kata to do next, and why", ("kata next", "kata next --section 2"), _next),
     Verb("examples", "run a kata's visible examples", ("kata examples ttl_memo",), _one),
     Verb(
         "debug",
@@ -114,10 +142,32 @@ VERBS = (
         ("kata replay", "kata replay report.json"),
         _replay,
     ),
+    Verb("report", "show the last run again", ("kata report", "kata report -v"), _report),
+    Verb("history", "show what you have done", ("kata history", "kata history ttl_memo --all"), _history),
+    Verb("hint", "tell the next hint of a kata", ("kata hint ttl_memo",), _one),
+    Verb(
+        "diff",
+        "compare attempts at a kata",
+        ("kata diff ttl_memo          the last attempt with now", "kata diff ttl_memo 1 2      two attempts"),
+        _diff,
+    ),
+    Verb(
+        "reference",
+        "compare a solution that passed with the reference: text, notes, cost",
+        ("kata reference ttl_memo", "kata reference ttl_memo --spoil     before it has passed"),
+        _reference,
+    ),
     Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
     Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
 )
+
+
+def _detail(parser: argparse.ArgumentParser) -> None:
+    detail = parser.add_mutually_exclusive_group()
+    detail.add_argument("-q", dest="verbosity", action="store_const", const=-1, help="one line a kata")
+    detail.add_argument("-v", dest="verbosity", action="store_const", const=1, help="also what passed and was printed")
+    parser.set_defaults(verbosity=0)
 
 
 def _positive(text: str) -> int:

@@ -17,7 +17,7 @@ from graders.cli.grouping import decide_groups
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
-from graders.cli.remembering import Memory
+from graders.cli.remembering import Memory, remember
 from graders.judge.judges import cores, run_judges
 from graders.judge.seeds import verdict_seed
 from graders.model import GraderError, Plan, Sandbox
@@ -60,6 +60,7 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     code = _code(outcome, request)
     report = reported(outcome, watch, command=context.words, code=code)
     notes, lost = _keep(report, request)
+    notes += _remember(report, found, request)
     notes += [*about, *warnings(outcome.sandbox)]
     if outcome.results or outcome.interrupted:
         show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
@@ -143,6 +144,13 @@ def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
     asked = save(report, request.context.cwd / request.args.json) if request.args.json else ""
     return [note for note in (latest, asked) if note], bool(asked)
+
+
+def _remember(report: Report, found: Sorted, request: Request) -> list[str]:
+    """Add what was graded to the learner's history; CI and other workspaces are not practice."""
+    if request.args.workspace is not None or request.context.environ.get("CI"):
+        return []
+    return remember(report.katas, {job.kata.id: job.files for job in found.jobs}, request.opened.grades)
 
 
 def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:

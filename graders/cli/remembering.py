@@ -1,11 +1,16 @@
-"""Leave out of a plan what an earlier run has found out, and keep what this run does."""
+"""Leave out of a plan what an earlier run has found out, and keep what this run does, as a verdict and as practice."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 
 from graders.cli.grading import Outcome, weakest
-from graders.model import Job, Plan
+from graders.model import Job, KataResult, Plan
+from graders.practice import history
 from graders.report.cache import Cache, Entry
 from graders.report.fingerprint import Surroundings
 
@@ -62,3 +67,11 @@ class Memory:
             entries = "1 entry" if len(ignored) == 1 else f"{len(ignored)} entries"
             notes.append(f"{entries} of the cache could not be used, `{ignored[0]}` first")
         return notes
+
+
+def remember(results: Iterable[KataResult], files: Mapping[str, Mapping[str, str]], grades: Path) -> list[str]:
+    """Add gradings to the history in a folder of progress; `files` are the submissions by kata.  Return warnings."""
+    known = history.read(grades)
+    submissions = {kata: sha256(repr(sorted(texts.items())).encode()).hexdigest() for kata, texts in files.items()}
+    entries = history.gradings(results, submissions, known, datetime.now(UTC))
+    return [note for note in (known.note, history.add(grades, entries)) if note]

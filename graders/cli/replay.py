@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from graders.cli.context import Context
 from graders.cli.opening import open_catalogs
+from graders.cli.report import last_report
 from graders.judge.budgets import rule
-from graders.model import BudgetResult, BudgetStatus, GraderError, KataResult
+from graders.model import BudgetResult, BudgetStatus, KataResult
 from graders.report.document import Report
 from graders.report.exit_code import NOT_PASSED, OK
 from graders.report.neutral import one_line
-from graders.report.store import LATEST, load
 from graders.report.wording import BUDGET_WORD
 
 MEASURED = frozenset({BudgetStatus.WITHIN, BudgetStatus.OVER, BudgetStatus.UNDECIDED})
@@ -20,22 +20,13 @@ MEASURED = frozenset({BudgetStatus.WITHIN, BudgetStatus.OVER, BudgetStatus.UNDEC
 
 def run(args: Namespace, context: Context) -> int:
     """Compare each recorded verdict with that of the rule; exit 1 when one differs."""
-    report = _report(args, context)
+    report = last_report(args.report, open_catalogs(args, context), context)
     verdicts = [_again(kata, budget) for kata, budget in _measured(report)]
     for line, _ in verdicts:
         context.say(line)
     same = sum(agrees for _, agrees in verdicts)
     context.say(f"{same} of {len(verdicts)} budget verdicts come out as recorded")
     return OK if same == len(verdicts) else NOT_PASSED
-
-
-def _report(args: Namespace, context: Context) -> Report:
-    path = context.cwd / args.report if args.report else open_catalogs(args, context).grades / LATEST
-    report = load(path)
-    if report is None:
-        message = f"there is no report `{path}`\n{context.door}"
-        raise GraderError(message)
-    return report
 
 
 def _measured(report: Report) -> Iterator[tuple[KataResult, BudgetResult]]:

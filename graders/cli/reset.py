@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,6 +11,8 @@ from graders.catalog.stub import stub_text
 from graders.cli.context import Context
 from graders.cli.opening import Opened, one_kata, open_catalogs
 from graders.model import GraderError, Kata
+from graders.practice import attempts
+from graders.practice.history import Entry, Event, add
 from graders.report.exit_code import OK
 from graders.report.store import write_whole
 
@@ -26,12 +27,13 @@ def run(args: Namespace, context: Context) -> int:
         context.say(f"`{kata.id}` is as it was shipped\nnext: kata start {kata.id}")
         return OK
     try:
-        kept = _keep(folder, kata, opened.grades / "attempts" / kata.id)
+        kept = attempts.keep(folder, kata, opened.grades)
         _put_back(folder, stubs)
     except OSError as err:
         message = f"`{kata.id}` was not reset: {err.filename}: {err.strerror}\nkata reset {kata.id}"
         raise GraderError(message) from err
-    where = f"\nyour attempt: {opened.shown(kept)}" if kept else ""
+    add(opened.grades, [Entry(at=datetime.now(UTC), kata=kata.id, event=Event.RESET)])
+    where = f"\nyour attempt: {opened.shown(kept)}; `kata diff {kata.id}` compares" if kept else ""
     context.say(f"the stub of `{kata.id}` is back{where}\nnext: kata start {kata.id}")
     return OK
 
@@ -55,16 +57,6 @@ def _stubs(opened: Opened, kata: Kata) -> Mapping[str, str]:
         )
         raise GraderError(message)
     return {name: text for name, text in texts.items() if text is not None}
-
-
-def _keep(folder: Path, kata: Kata, attempts: Path) -> Path | None:
-    """Copy what is there of the submit files to a folder of its own; return it."""
-    place = attempts / datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    files = [name for name in kata.facts.submit if (folder / name).is_symlink() or (folder / name).is_file()]
-    for name in files:
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(folder / name, place / name, follow_symlinks=False)
-    return place if files else None
 
 
 def _put_back(folder: Path, stubs: Mapping[str, str]) -> None:

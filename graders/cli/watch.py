@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -12,7 +12,6 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from graders.catalog.hints import hints
 from graders.cli.context import Context
 from graders.cli.examples_aside import Examples
 from graders.cli.grading import Outcome, Stopwatch, reported, warnings
@@ -20,6 +19,7 @@ from graders.cli.grouping import interpreter
 from graders.cli.keyboard import single_keys
 from graders.cli.opening import Opened, one_kata, open_catalogs
 from graders.cli.planning import obstacle
+from graders.cli.remembering import remember
 from graders.cli.saving import Saves
 from graders.cli.watching import Stays, Watching
 from graders.judge.seeds import verdict_seed
@@ -38,6 +38,7 @@ from graders.model import (
     Sandbox,
     Status,
 )
+from graders.practice.hints import next_hint
 from graders.report.changes import changes
 from graders.report.console import open_console
 from graders.report.exit_code import OK, exit_code
@@ -83,10 +84,9 @@ class OneKata:
         self._kata, self._opened, self._context = kata, opened, context
         self._console: Console = open_console(context.out, context.environ)
         self.file = opened.file_to_edit(kata)
-        self._hints = hints(kata.folder)
-        self._told_hints = 0
         self._last = self._kept()
         self._layer: Sandbox | None = None
+        self._files: Mapping[str, str] = {}
         self._examples: Examples | None = None
         self._begun = Stopwatch.start()
         self._first = True
@@ -108,6 +108,7 @@ class OneKata:
         if submission.problem or submission.untouched:
             self._say(submission.problem or f"the stub is as it was shipped; edit {self.file}")
             return None
+        self._files = submission.files
         checks = self._last.checks if self._last else ()
         job = Job(
             kata=self._kata,
@@ -147,9 +148,16 @@ class OneKata:
             self._say(f"note: {note}")
         self._say(f"keys: {KEYS}")
         self._last = result
+        self._remember(result)
         outcome = Outcome(results=(result,), sandbox=self._layer)
         code = exit_code([result], {result.id}, strict=False, broken=False)
         save(reported(outcome, self._begun, command=self._context.words, code=code), self._opened.grades / LATEST)
+
+    def _remember(self, result: KataResult) -> None:
+        """Add the verdict to the history; other workspaces are not practice."""
+        if self._opened.workspace is None:
+            for note in remember([result], {result.id: self._files}, self._opened.grades):
+                self._say(f"note: {note}")
 
     def tick(self) -> None:
         """Tell how the examples ended."""
@@ -161,17 +169,10 @@ class OneKata:
     def key(self, key: str) -> bool:
         """Take a key; say whether to go on."""
         if key == "h":
-            self._hint()
+            self._say(next_hint(self._kata, self._opened.grades))
         elif key == "a" and self._last is not None:
             self._show(self._last, verbose=True)
         return key != "q"
-
-    def _hint(self) -> None:
-        if self._told_hints < len(self._hints):
-            self._told_hints += 1
-            self._say(f"hint {self._told_hints} of {len(self._hints)}: {self._hints[self._told_hints - 1]}")
-        else:
-            self._say("there is no other hint")
 
     def ended(self, said: str) -> None:
         """Say that the judge has died; the next save starts another."""

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Final, NamedTuple
 
 from graders.model import Kata
 from graders.report.neutral import one_line
 
+HEADINGS: Final = ("kata", "level", "min", "status", "graded", "due")
+RIGHT: Final = {"level", "min"}
+ALWAYS: Final = 4
+"""So many columns are shown even when they say nothing."""
 
-def overview(katas: Sequence[Kata], states: Mapping[str, str], *, width: int = 80) -> str:
-    """Lay out the katas by section; `states` maps an id to the word shown for it."""
-    ids = max((len(kata.id) for kata in katas), default=0)
-    words = max((len(word) for word in states.values()), default=1)
-    lines = []
+
+class State(NamedTuple):
+    """What is known of a learner and one kata: the word of the last status, when it was graded, when it is due."""
+
+    status: str = "-"
+    graded: str = "-"
+    due: str = "-"
+
+
+def overview(katas: Sequence[Kata], states: Mapping[str, State], *, width: int = 80) -> str:
+    """Lay out the katas by section, with the columns that say anything."""
+    rows = {kata.id: _cells(kata, states.get(kata.id, State())) for kata in katas}
+    told = [
+        column for column in range(len(HEADINGS)) if column < ALWAYS or any(r[column] != "-" for r in rows.values())
+    ]
+    widths = [max(len(cells[column]) for cells in (HEADINGS, *rows.values())) for column in told]
+    lines = [_row([HEADINGS[column] for column in told], widths, "title", width)]
     for section, group in groupby(sorted(katas, key=lambda kata: (kata.section, kata.facts.level, kata.id)), _section):
         lines += ["", section]
-        lines += [_row(kata, states.get(kata.id, "-"), (ids, words), width) for kata in group]
-    return "\n".join(lines[1:])
+        lines += [_row([rows[k.id][column] for column in told], widths, k.facts.title, width) for k in group]
+    return "\n".join(lines)
 
 
 def how_to_begin(kata: Kata, folder: str, edit: str, command: str) -> str:
@@ -37,8 +54,11 @@ def _section(kata: Kata) -> str:
     return kata.section.replace("_", " ")
 
 
-def _row(kata: Kata, state: str, widths: tuple[int, int], width: int) -> str:
-    ids, words = widths
-    start = f"  {kata.id:<{ids}}  level {kata.facts.level}  {kata.facts.minutes:>3} min  {state:<{words}}  "
-    room = max(width - len(start), 10)
-    return (start + one_line(kata.facts.title, room)).rstrip()
+def _cells(kata: Kata, state: State) -> tuple[str, ...]:
+    return kata.id, str(kata.facts.level), str(kata.facts.minutes), *state
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], title: str, width: int) -> str:
+    padded = [f"{c:>{w}}" if h in RIGHT else f"{c:<{w}}" for h, c, w in zip(HEADINGS, cells, widths, strict=False)]
+    start = f"  {'  '.join(padded)}  "
+    return (start + one_line(title, max(width - len(start), 10))).rstrip()

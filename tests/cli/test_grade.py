@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_an_untouched_clone_shows_the_map_and_how_to_begin(world: World, judge: FakeJudge) -> None:
     assert world.run(judge.grade, "grade") == 0
 
-    assert "alpha_kata  level 2   60 min  untouched  The kata alpha_kata" in world.printed
+    assert "alpha_kata      2   60  untouched  The kata alpha_kata" in world.printed
     assert "edit            katas/02_advanced_python/alpha_kata/alpha_kata.py" in world.printed
     assert world.printed.endswith("next: kata grade alpha_kata\n")
     assert judge.plans == []

@@ -24,12 +24,13 @@ from graders.report.exit_code import MEANINGS
 if TYPE_CHECKING:
     from tests.cli.conftest import World
 
-HEAVY = ("pytest", "_pytest", "hypothesis", "rich", "graders.judge", "graders.worker", "argcomplete")
+HEAVY = ("pytest", "_pytest", "hypothesis", "rich", "graders.judge", "graders.worker", "argcomplete", "fsrs")
 # What a judge brings, what rich could, and what takes long: the parent sorts, waits and prints.
 NOT_IN_THE_PARENT = (
     *("pytest", "_pytest", "hypothesis", "pytest_benchmark", "pytest_timeout", "argcomplete", "pygments"),
     *("graders.judge.plugin", "graders.judge.lane", "graders.judge.proxy", "graders.worker", "graders.verify"),
     *("asyncio", "multiprocessing", "concurrent.futures", "importlib.metadata", "email", "unittest", "rich.markdown"),
+    *("fsrs", "graders.practice.schedule"),
 )
 # The packages of this process, wherever the child stands.
 IMPORTS = {"PYTHONPATH": os.pathsep.join(path for path in (str(Path.cwd()), *sys.path) if path)}
@@ -199,8 +200,10 @@ def test_a_verb_is_loaded_from_the_module_of_its_name() -> None:
     context = Context(out=io.StringIO(), err=io.StringIO(), cwd=Path("/"), environ={})
 
     assert parse(["--version"], {})(context) == 0
-    names = {"grade", "list", "examples", "debug", "doctor", "replay", "reset", "start", "watch"}
-    assert {verb.name for verb in VERBS} == names
+    assert {verb.name for verb in VERBS} == {
+        *("grade", "list", "next", "start", "watch", "examples", "debug", "hint", "reset", "diff", "reference"),
+        *("report", "history", "replay", "doctor"),
+    }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's help is Linux's")

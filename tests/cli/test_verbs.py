@@ -33,18 +33,8 @@ def test_list_shows_the_statuses_of_the_last_report(world: World, judge: FakeJud
 
     assert world.run(listing.run, "list") == 0
 
-    assert "  alpha_kata  level 2   60 min  -            The kata alpha_kata" in world.printed
-    assert "  beta_kata   level 3   60 min  over budget  The kata beta_kata" in world.printed
-
-
-def test_list_says_when_the_last_report_cannot_be_read(world: World) -> None:
-    (world.root / ".grades").mkdir()
-    (world.root / ".grades" / "latest.json").write_text("{")
-
-    assert world.run(listing.run, "list") == 0
-
-    assert "is no report of schema 1" in world.complained
-    assert "alpha_kata" in world.printed
+    assert "  alpha_kata      2   60  -            -       -       The kata alpha_kata" in world.printed
+    assert "  beta_kata       3   60  over budget  today   in 1 d  The kata beta_kata" in world.printed
 
 
 def test_list_shows_what_is_chosen_and_what_is_broken(world: World) -> None:

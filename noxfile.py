@@ -143,6 +143,13 @@ def lock(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the grader's own speed as ratios; `-- --help` says what can be asked."""
+    install(session, "core")
+    run(session, "python", "-m", "graders.bench", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     install(session, "tests", "lint")

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "testing": {"model", "wire", "worker", "catalog", "environments", "services", "judge"},
 }
 MAY_IMPORT["report"] = MAY_IMPORT["judge"] | {"judge"}
-MAY_IMPORT |= dict.fromkeys(["verify", "practice", "batch", "ci"], MAY_IMPORT["report"] | {"report"})
+MAY_IMPORT |= dict.fromkeys(["verify", "practice", "batch", "bench", "ci"], MAY_IMPORT["report"] | {"report"})
 MAY_IMPORT["cli"] = MAY_IMPORT["ci"] | {"verify", "practice", "batch", "ci"}
 
 STANDARD_LIBRARY_ONLY = {"__init__", "model", "wire", "sandbox", "worker"}

@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from graders.environments import Environments
 from graders.sandbox import folder, processes
+from graders.services.obtaining import obtain_service
 from graders.services.server import Server
 from tests.attacks import nobody
-from tests.services.world import server
+from tests.services.world import ROOT, server
 
 
 def main(user: str, name: str, starts: str) -> None:
@@ -26,6 +29,8 @@ def main(user: str, name: str, starts: str) -> None:
     os.environ["XDG_CACHE_HOME"] = home
     Path(home).chmod(0o755)
     if user == "nobody":
+        os.environ["PATH"] = os.pathsep.join(filter(is_for_anybody, os.environ["PATH"].split(os.pathsep)))
+        obtain_service(name, Environments(ROOT), lambda _: None)  # what root has on PATH is not everybody's
         os.chown(home, nobody.UID, nobody.UID)
         nobody.become()
     tempfile.tempdir = home  # with the logs that are kept of what was killed
@@ -45,6 +50,12 @@ def main(user: str, name: str, starts: str) -> None:
     folder.empty(home)
     told["left"] = left(told["folders"])
     sys.stdout.write(json.dumps(told))
+
+
+def is_for_anybody(folder: str) -> bool:
+    """Say whether any user may come to a folder."""
+    place = Path(folder).resolve()
+    return place.is_dir() and all(part.stat().st_mode & stat.S_IXOTH for part in (place, *place.parents))
 
 
 def use(subject: Server) -> None:

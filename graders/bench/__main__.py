@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graders.bench import micro
+from graders.bench.cost import clean_environment
 from graders.bench.figures import FIGURES, Figure, strongest
 from graders.bench.stage import Stage
 from graders.report.store import write_whole
@@ -106,7 +107,7 @@ def _micro(folder: Path) -> list[dict[str, Any]]:
     file = folder / "micro.json"
     quiet = ["-q", "-c", os.devnull, "-p", "no:cacheprovider", "--benchmark-quiet", f"--benchmark-json={file}"]
     command = [sys.executable, "-m", "pytest", *quiet, str(micro.__file__)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean_environment())
     if done.returncode:
         raise SystemExit(done.stdout[-2000:])
     found = json.loads(file.read_text(encoding="utf-8"))["benchmarks"]

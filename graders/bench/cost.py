@@ -41,8 +41,9 @@ def of_command(words: Sequence[str], cwd: Path, environ: Mapping[str, str] | Non
 
 
 def clean_environment() -> dict[str, str]:
-    """Return our environment as a learner's would be: CI grades otherwise."""
-    return {name: value for name, value in os.environ.items() if name not in {"CI", "NOX_CURRENT_SESSION"}}
+    """Return our environment as a learner's would be: CI grades otherwise, and pytest-xdist ends all benchmarks."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return {name: value for name, value in ours.items() if name not in {"CI", "NOX_CURRENT_SESSION"}}
 
 
 def cpu_of(work: Callable[[], object]) -> float:

@@ -11,6 +11,7 @@ import signal
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ def owner(pid: int) -> int:
 def kill(subject: Server) -> str:
     """Kill the server's processes, wait until its keeper has cleaned up, and return what is said of it."""
     for pid in below(subject.pid):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # the one above it has been quicker
+            os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, subject.pid, os.WEXITED | os.WNOWAIT)
     return subject.died()
 

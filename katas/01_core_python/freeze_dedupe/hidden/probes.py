@@ -17,6 +17,8 @@ class Size(IntEnum):
 class Name(str):
     """A class of texts."""
 
+    __slots__ = ()
+
 
 def numbered(keys):
     """Number each key by the first one that a dict takes for the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 # Longer than nox's 0.3 s: after Ctrl-C the grader reports what was finished and ends its workers.
 INTERRUPT_TIMEOUT_S = 10.0
+
+# Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
+NO_LOCK = {"core", "clients", "tests", "lint", "soak", "dev"}
+# For all platforms and Pythons at once; nothing tells from where this machine installs.
+LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
+CPU_BUILD = "# the CPU build, not from a registry's own: "
+LOCK += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
 
 
 def needs(*groups: str) -> tuple[str, ...]:
@@ -88,7 +96,14 @@ def new(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests of the grader itself on all cores; what follows `--` goes to pytest."""
     install(session, "tests")
-    run(session, "pytest", "--numprocesses=auto", "--dist=loadgroup", *session.posargs)
+    run(session, "pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session(default=False)
+def services(session: nox.Session) -> None:
+    """Install the servers that katas talk to, all or those after `--`: Debian's packages, wheels where it has none."""
+    install(session, "core")
+    run(session, "kata", "doctor", "--install", *session.posargs, stderr=None)
 
 
 @nox.session(default=False)
@@ -103,6 +118,35 @@ def soak(session: nox.Session) -> None:
     """Measure how often a budget's verdict is wrong, on a machine kept busy: 30,000 verdicts, about ten minutes."""
     install(session, "core", "soak")
     run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
+
+
+def leave_out_graphics(file: Path) -> None:
+    """Keep of torch's lock what its CPU build needs; that itself is installed by name (graders/environments.py)."""
+    pins = re.split(r"\n(?=\S)", file.read_text(encoding="utf-8").strip())
+    (torch,) = [pin.split()[0] for pin in pins if pin.startswith("torch==")]
+    kept = [pin for pin in pins if not pin.startswith(("torch==", "triton==", "nvidia-", "cuda-"))]
+    text = "\n".join([f"{CPU_BUILD}{torch}", *kept])
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write the locks of all dependency groups that katas and services name, or of those after `--`."""
+    session.install("uv")
+    (ROOT / "locks").mkdir(exist_ok=True)
+    for group in session.posargs or [name for name in PYPROJECT["dependency-groups"] if name not in NO_LOCK]:
+        judged = [] if group.startswith("server-") else ["pyproject.toml"]
+        words = [*judged, "--group", f"pyproject.toml:{group}", "--output-file", f"locks/{group}.txt"]
+        session.run("uv", "pip", "compile", *LOCK, *words, silent=True)
+        if group == "torch":
+            leave_out_graphics(ROOT / "locks" / "torch.txt")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the grader's own speed as ratios; `-- --help` says what can be asked."""
+    install(session, "core")
+    run(session, "python", "-m", "graders.bench", *session.posargs, stderr=None)
 
 
 @nox.session(default=False)

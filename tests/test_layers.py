@@ -21,19 +21,20 @@ MAY_IMPORT = {
     "worker": {"model", "wire", "sandbox"},
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
-    "services": {"model", "wire", "catalog", "environments"},
+    "services": {"model", "wire", "sandbox", "catalog", "environments"},
     "judge": {"model", "wire", "sandbox", "worker", "catalog", "environments", "services", "testing"},
     "testing": {"model", "wire", "worker", "catalog", "environments", "services", "judge"},
 }
 MAY_IMPORT["report"] = MAY_IMPORT["judge"] | {"judge"}
-MAY_IMPORT |= dict.fromkeys(["verify", "practice", "batch", "ci"], MAY_IMPORT["report"] | {"report"})
+MAY_IMPORT |= dict.fromkeys(["verify", "practice", "batch", "bench", "ci"], MAY_IMPORT["report"] | {"report"})
 MAY_IMPORT["cli"] = MAY_IMPORT["ci"] | {"verify", "practice", "batch", "ci"}
 
 STANDARD_LIBRARY_ONLY = {"__init__", "model", "wire", "sandbox", "worker"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DEPENDENCIES = {line.partition(">")[0].replace("-", "_") for line in PROJECT["dependencies"]}
 OUTSIDE = DEPENDENCIES | {"_pytest"}
-IN_A_GROUP = {"verify": {"pygal"}}
+CLIENTS = {"boto3", "botocore", "confluent_kafka", "pika", "psycopg", "pymongo", "pymysql", "redis", "selenium"}
+IN_A_GROUP = {"verify": {"pygal"}, "services": CLIENTS}
 """What a layer may import of a dependency group: the session that installs the group runs it."""
 
 

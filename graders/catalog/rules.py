@@ -11,12 +11,15 @@ from typing import Final
 
 from graders.catalog.closest import closest, quoted
 from graders.catalog.table import Problem
-from graders.model import Facts, Metric, WorkerScope
+from graders.model import Facts, Metric, Network, WorkerScope
 
 SCHEMA: Final = 1
 # Names that the engine imports beside a submission, or that a kata's folder already has.
 RESERVED: Final = frozenset({"conftest", "examples", "graders", "hidden", "probekit", "probes", "workloads"})
 OURS: Final = frozenset({"kata.toml", "README.md", "examples", "hidden"})
+
+SERVICES: Final = ("chromium", "kafka", "mariadb", "mongodb", "postgresql", "rabbitmq", "redis", "s3", "xvfb")
+"""What graders/services/ can start."""
 
 
 def id_problems(kata_id: str) -> Iterator[Problem]:
@@ -69,6 +72,21 @@ def worker_problems(facts: Facts) -> Iterator[Problem]:
     if facts.worker is WorkerScope.KATA and not facts.worker_why.strip():
         example = 'worker_why = "importing torch takes 2 s"'
         yield Problem("worker_why", '`worker = "kata"` needs a reason', f"write for example `{example}`")
+
+
+def service_problems(facts: Facts) -> Iterator[Problem]:
+    """Check that services are known, and that the worker may reach them."""
+    yield from _twice("services", facts.services)
+    for i, name in enumerate(facts.services):
+        if name not in SERVICES:
+            near = closest(name, SERVICES)
+            yield Problem(f"services[{i}]", f"`{name}` is no service", f"write {quoted(near or SERVICES)}")
+    reaches = facts.capabilities.network is Network.SERVICE
+    if facts.services and not reaches:
+        what = f"is `{facts.capabilities.network}`, and the worker cannot reach `{facts.services[0]}`"
+        yield Problem("capabilities.network", what, 'write `network = "service"`')
+    elif reaches and not facts.services:
+        yield Problem("services", "is missing, and `network` says that there are some", 'write `services = ["redis"]`')
 
 
 def python_problems(python: str) -> Iterator[Problem]:

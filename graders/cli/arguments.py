@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graders.cli.completion import kata_ids, sections
 from graders.sandbox.grants import LAYERS
+from graders.services.known import NAMES
 
 READERS = {
     "json": "with all that is known",
@@ -65,6 +66,20 @@ def _replay(parser: argparse.ArgumentParser) -> None:
     about = "a report; default: that of the last run"
     parser.add_argument("report", metavar="REPORT", type=Path, nargs="?", help=about)
     _catalogs(parser)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    about = f"only these: {', '.join(NAMES)}"
+    parser.add_argument("services", metavar="SERVICE", nargs="*", type=_service, help=about)
+    parser.add_argument("--install", action="store_true", help="install what is missing, where a package manager can")
+    _selection(parser)
+    _catalogs(parser)
+
+
+def _service(word: str) -> str:
+    if word not in NAMES:
+        raise argparse.ArgumentTypeError(f"{word!a} is none of {', '.join(NAMES)}")
+    return word
 
 
 def _next(parser: argparse.ArgumentParser) -> None:
@@ -124,6 +139,12 @@ VERBS = (
         "open pdb where a hidden check fails; gives no verdict",
         ("kata debug ttl_memo", "kata debug ttl_memo test_expires"),
         _debug,
+    ),
+    Verb(
+        "doctor",
+        "say what katas need that is not here, and the line that installs it",
+        ("kata doctor", "kata doctor --section 6", "kata doctor --install redis"),
+        _doctor,
     ),
     Verb(
         "replay",

@@ -13,7 +13,8 @@ from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
 from graders.cli.exporting import annotate, export, require_folders
-from graders.cli.grading import Judge, Outcome, Stopwatch, decide, in_order, reported, warnings
+from graders.cli.grading import Judge, Means, Outcome, Stopwatch, in_order, reported, warnings
+from graders.cli.grouping import decide_groups
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
@@ -100,7 +101,8 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
     memory = Memory(_plan(request, found), _cache(request))
     durations = Durations(request.opened.grades / DURATIONS)
     with progress(console, len(memory.plan.jobs), quiet=args.verbosity == QUIET) as on_event:
-        outcome = decide(memory.plan, judge, on_event, most=args.jobs or cores(), durations=durations)
+        means = Means(judge=judge, most=args.jobs or cores(), durations=durations, on_event=on_event)
+        outcome = decide_groups(memory.plan, means)
     durations.save()
     outcome = memory.complete(outcome)
     results = in_order(request.chosen.katas, (*found.decided, *outcome.results))

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Protocol
 
 from graders import __version__
@@ -58,8 +57,18 @@ class Stopwatch:
         return cls(started=datetime.now(UTC), monotonic_s=time.monotonic())
 
 
-def decide(plan: Plan, judge: Judge, on_event: OnEvent, *, most: int = 1, durations: Durations) -> Outcome:
-    """Have the judge decide all jobs, in at most so many processes; after Ctrl-C return what was finished.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """How a plan comes to be judged: by whom, in at most so many processes; what is known of durations; who listens."""
+
+    judge: Judge
+    most: int
+    durations: Durations
+    on_event: OnEvent
+
+
+def decide(plan: Plan, means: Means, python: str = sys.executable) -> Outcome:
+    """Have all jobs decided, with the interpreter of their group; after Ctrl-C return what was finished.
 
     Raises:
         GraderError: the sandbox of this machine is weaker than the plan asks for; no learner's code has run.
@@ -71,12 +80,12 @@ def decide(plan: Plan, judge: Judge, on_event: OnEvent, *, most: int = 1, durati
         if isinstance(event, Held):
             held = weakest([event.layer, *([held] if held else [])])
             _admit(event, plan)
-        durations.take(event)
-        on_event(event)
+        means.durations.take(event)
+        means.on_event(event)
 
     try:
-        run = partial(judge.run, python=sys.executable, on_event=listen, most=most, durations=durations.known)
-        results = run(plan) if plan.jobs else ()
+        run, known = means.judge.run, means.durations.known
+        results = run(plan, python=python, on_event=listen, most=means.most, durations=known) if plan.jobs else ()
     except Interrupted as stop:
         return Outcome(results=stop.results, interrupted=True, sandbox=held)
     return Outcome(results=results, sandbox=held)

@@ -21,12 +21,14 @@ class Memory:
     def __init__(self, plan: Plan, cache: Cache | None) -> None:
         self._cache, self._whole = cache, plan
         self._surroundings = Surroundings(plan=plan)
-        self._keys = {job.kata.id: self._surroundings.key(job) for job in plan.jobs} if cache else {}
+        kept = [job for job in plan.jobs if not job.kata.facts.services] if cache else []  # servers change unseen
+        self._keys = {job.kata.id: self._surroundings.key(job) for job in kept}
         found = [self._find(job) for job in plan.jobs]
         self._known = {entry.result.id: entry for entry in found if entry is not None}
 
     def _find(self, job: Job) -> Entry | None:
-        entry = self._cache.find(job.kata.id, self._keys[job.kata.id]) if self._cache else None
+        key = self._keys.get(job.kata.id)
+        entry = self._cache.find(job.kata.id, key) if self._cache and key else None
         return entry if entry and self._whole.admits(entry.layer) else None
 
     @property
@@ -43,7 +45,9 @@ class Memory:
             jobs = {job.kata.id: job for job in self._whole.jobs}
             # A kata that was changed while it was judged has a verdict on something else.
             fresh = [
-                result for result in outcome.results if self._keys[result.id] == self._surroundings.key(jobs[result.id])
+                result
+                for result in outcome.results
+                if (key := self._keys.get(result.id)) and key == self._surroundings.key(jobs[result.id])
             ]
             self._cache.keep(Entry(key=self._keys[result.id], layer=layer, result=result) for result in fresh)
         entries = self._known.values()

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.text import Text
 from graders.cli.context import Context
 from graders.cli.examples_aside import Examples
 from graders.cli.grading import Outcome, Stopwatch, reported, warnings
+from graders.cli.grouping import interpreter
 from graders.cli.keyboard import single_keys
 from graders.cli.opening import Opened, one_kata, open_catalogs
 from graders.cli.planning import obstacle
@@ -50,21 +52,26 @@ KEYS: Final = "h a hint, a all that did not pass, q quit"
 
 def run(args: Namespace, context: Context) -> int:
     """Watch at this terminal."""
-    return watch(args, context, lambda: WarmJudge(sys.executable), sys.stdin.fileno())
+    return watch(args, context, WarmJudge, sys.stdin.fileno())
 
 
-def watch(args: Namespace, context: Context, judge: Callable[[], Stays], keys: int) -> int:
-    """Watch until `q`, or Ctrl-C; `keys` is the descriptor of the keyboard."""
+def watch(args: Namespace, context: Context, judge: Callable[[str], Stays], keys: int) -> int:
+    """Watch until `q`, or Ctrl-C; the judge is started with the interpreter of the kata's group.
+
+    `keys` is the descriptor of the keyboard.
+    """
     opened = open_catalogs(args, context)
     kata = one_kata(opened, args.id)
     if reason := obstacle(kata):
         raise GraderError(f"`{kata.id}` cannot be graded here: {reason}")
+    python = interpreter(kata, lambda what: context.say(f"preparing {what}"))
     scene = OneKata(kata, opened, context)
     folder = opened.folder(kata, only=True) or kata.folder
+    saves = Saves([folder / name for name in kata.facts.submit])
     context.say(f"watching {scene.file}; keys: {KEYS}")
     try:
         with single_keys(keys):
-            Watching(scene, judge, Saves([folder / name for name in kata.facts.submit]).new, keys).run()
+            Watching(scene, partial(judge, python), saves.new, keys).run()
     finally:
         scene.close()
     return OK

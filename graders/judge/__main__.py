@@ -14,9 +14,11 @@ from types import FrameType
 
 import pytest
 
+from graders import environments
 from graders.judge.events import event_to_line, plan_from_json
 from graders.judge.lanes import Lanes
 from graders.judge.plugin import Judge
+from graders.judge.serving import Serving
 from graders.judge.trouble import UserInterrupt
 from graders.model import Event, Plan
 from graders.sandbox.processes import adopt_orphans, die_with_parent
@@ -66,6 +68,12 @@ def begin() -> Callable[[Event], None]:
     return emit
 
 
+def lanes_for(plan: Plan, emit: Callable[[Event], None]) -> Lanes:
+    """Return zygotes and services for plans like this one, whose katas are of one dependency group."""
+    packages = environments.packages(plan.jobs[0].kata.facts.group) if plan.jobs else ()
+    return Lanes(plan.hash_seed, packages, plan.sandbox, Serving(emit))
+
+
 def judge(plan: Plan, emit: Callable[[Event], None], lanes: Lanes) -> int:
     """Judge a plan in one pytest session; return its exit status."""
     plugin = Judge(plan, emit, lanes)
@@ -83,7 +91,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     plan = plan_from_json(sys.stdin.buffer.read())
-    lanes = Lanes(plan.hash_seed, wanted=plan.sandbox)
+    lanes = lanes_for(plan, emit)
     try:
         status = judge(plan, emit, lanes)
     except UserInterrupt:

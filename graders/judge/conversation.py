@@ -55,6 +55,7 @@ class Conversation:
         self._worker: Worker | None = None
         self._modules: dict[str, Mapping[str, str]] = {}
         self._roots: dict[str, Any] = {}
+        self._staged: tuple[str, Any] | None = None
         self._started = 0
         self._cpu_s = 0.0
         self.trouble: tuple[CheckStatus, str] | None = None
@@ -92,7 +93,8 @@ class Conversation:
 
     def stage(self, workloads: str) -> Any:
         """Let the worker hold the workloads of budgets, from before any module is loaded; return them as a handle."""
-        return self._ask("stage", workloads)
+        self._staged = workloads, self._ask("stage", workloads)
+        return self._staged[1]
 
     def call(self, handle: Any, method: str, *args: Any) -> Any:
         """Call a method of the engine's own in the worker; no transcript has it."""
@@ -118,6 +120,9 @@ class Conversation:
         worker = self._worker = self._lane.spawn(self._limits, self._cpu_s)
         self.generation, self._pending = self._started, None
         self.crossing.forget()
+        if self._staged:
+            text, bench = self._staged
+            proxy.rebind(bench, self._ask("stage", text))
         for name, root in self._roots.items():
             proxy.rebind(root, self._load(name))
         return worker

@@ -85,6 +85,26 @@ def budget() -> Any:
 
 
 @pytest.fixture
+def service(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return what gives the check's own part of a service, by its name; here nothing counts its requests."""
+    from graders.catalog import load_catalog  # noqa: PLC0415
+    from graders.judge.serving import Serving  # noqa: PLC0415
+
+    folder = _kata_folder(request)
+    kata = next(kata for kata in load_catalog([folder.parents[2]]).katas if kata.folder == folder)
+    serving, opened = Serving(lambda _: None), []
+
+    def get(name: str) -> Any:
+        opened.append(serving.serve(name, kata, None))
+        return opened[-1]
+
+    yield get
+    for served in opened:
+        served.close()
+    serving.close()
+
+
+@pytest.fixture
 def machine(submission: Any, request: pytest.FixtureRequest) -> Any:
     """Return what runs a state machine against the submission."""
     from graders.judge import machines  # noqa: PLC0415

@@ -9,7 +9,7 @@ import pytest
 from graders.judge import messages, mirrors
 from graders.judge.lane import ZygoteDied
 from graders.judge.trouble import Escaped, LimitHit, UserInterrupt, WorkerDied
-from graders.model import CheckStatus
+from graders.model import CheckStatus, GraderError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,6 +42,8 @@ def _is_ours(error: BaseException, when: str) -> bool:
     """Say whether a check failed by our own fault: the judge hung, or nothing of a learner's ran where it failed."""
     if isinstance(error, pytest.fail.Exception):
         return when != "call" or TIMED_OUT in str(error)
+    if isinstance(error, GraderError):
+        return True
     theirs = mirrors.is_remote(error) or isinstance(error, (WorkerDied, LimitHit, Escaped, ZygoteDied))
     return when != "call" and not theirs
 

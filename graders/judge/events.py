@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from graders.model import Checked, Event, Finished, Held, Idle, Plan, Started
+from graders.model import Checked, Event, Finished, Held, Idle, Plan, Preparing, Started
 
 _EVENTS: Final[dict[str, type[Event]]] = {
     "held": Held,
+    "preparing": Preparing,
     "started": Started,
     "checked": Checked,
     "finished": Finished,

@@ -11,9 +11,10 @@ from graders.judge.escapes import around_fixtures
 from graders.worker import doubles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from graders.judge.grading import Grading
+    from graders.judge.serving import Served
 
 
 class Fixtures:
@@ -40,6 +41,11 @@ class Fixtures:
         """Return the kata's probes, beside the learner's module."""
         with around_fixtures:
             return _grading.probes()
+
+    @pytest.fixture
+    def service(self, _grading: Grading) -> Callable[[str], Served]:
+        """Return what gives the check's own part of a service, by its name."""
+        return _grading.spaces.get
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:

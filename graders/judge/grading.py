@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
 from graders.judge.lanes import Lanes, Role, Unheld
+from graders.judge.spaces import Spaces
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
 from graders.judge.verdict import result
@@ -25,6 +26,7 @@ from graders.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
 
@@ -53,6 +55,7 @@ class Grading:
         self.unheld = ""
         self.output = ""
         self._lanes = lanes
+        self.spaces = Spaces(job.kata, lanes)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -140,6 +143,7 @@ class Grading:
         """Run a script beside a submission, in a worker of its own; return how it failed, if it did."""
         talk = self._new()
         try:
+            self.spaces.reopen()
             talk.module(self._module, files)
             talk.module("transcript", {"transcript.py": text})
         except (WorkerDied, LimitHit) as error:
@@ -151,6 +155,7 @@ class Grading:
             return transcript.Outcome(type(error).__name__, str(error), lines[0] if lines else 0)
         finally:
             talk.close()
+            self.spaces.close()
         return None
 
     def submission(self) -> Any:
@@ -163,7 +168,12 @@ class Grading:
         return self.conversation().module("probes", self._probes)
 
     def end(self) -> Ended:
-        """End the talk of the check that ran."""
+        """End the talk of the check that ran, and then what its worker could reach."""
+        ended = self._end()
+        died = self.spaces.close()
+        return replace(ended, trouble=(CheckStatus.GRADER_ERROR, died)) if died else ended
+
+    def _end(self) -> Ended:
         conversation, self._conversation = self._conversation, None
         if conversation is None:
             return Ended(None, 0.0, "")

@@ -41,6 +41,28 @@ def _read(path: str) -> str:
         os.close(fd)
 
 
+class Account:
+    """A file of /proc that is read at every timed call: opening it anew would cost more than reading it.
+
+    Raises:
+        OSError: the process is gone, or nobody keeps this account.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+    def read(self) -> list[str]:
+        """Return what the kernel says now, word by word; nothing when the process is gone."""
+        try:
+            return os.pread(self._fd, 1 << 12, 0).decode("ascii", "replace").rpartition(")")[2].split()
+        except OSError:
+            return []
+
+    def __del__(self) -> None:
+        if hasattr(self, "_fd"):
+            os.close(self._fd)
+
+
 def resident_bytes(pid: int) -> int:
     """Return the resident memory of a process now."""
     fields = _read(f"/proc/{pid}/statm").split()
@@ -78,9 +100,9 @@ class Reaped:
     faults: int
 
 
-def reaped(pid: int) -> Reaped:
-    """Read the account of reaped children (man 5 proc, /proc/pid/stat: cminflt, cutime, cstime)."""
-    fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+def reaped(stat: Account) -> Reaped:
+    """Read the account of reaped children in /proc/pid/stat (man 5 proc: cminflt, cutime, cstime)."""
+    fields = stat.read()
     if not fields:
         return Reaped(0, 0)
     ticks = int(fields[13]) + int(fields[14])
@@ -122,9 +144,9 @@ def waits(pid: int) -> int:
     return 0
 
 
-def queued_ns(pid: int | str) -> int | None:
+def queued_ns(schedstat: Account) -> int | None:
     """Return how long the main thread of a process was ready but not running; None where nobody keeps account."""
-    account = _read(f"/proc/{pid}/schedstat").split()
+    account = schedstat.read()
     return int(account[1]) if len(account) > 1 else None
 
 

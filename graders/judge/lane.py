@@ -68,6 +68,7 @@ class Lane:
         grants: Grants = NOTHING,
     ) -> None:
         self.layer, self.grants = layer, grants
+        self.doors: list[socket.socket] = []
         # made and removed by the zygote, so that none is left when we are killed
         self._folder = f"{tempfile.gettempdir()}/kata-{uuid4().hex}"
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -94,8 +95,12 @@ class Lane:
             start_new_session=True,
         )
         theirs.close()
+        self._zygote = self._ready()
+
+    def _ready(self) -> int:
+        """Wait for the zygote and return its pid."""
         try:
-            self._zygote = self._announced()
+            return self._announced()
         except ZygoteDied as err:
             said = self._said()
             self.close()
@@ -108,14 +113,18 @@ class Lane:
         return self._log.read(4000).decode(errors="replace").strip()
 
     def _announced(self) -> int:
-        """Return the pid of whoever sent the next byte, by the kernel's word."""
+        """Return the pid of whoever sent the next byte, by the kernel's word; keep the doors that it hands over."""
         try:
-            data, extra, _, _ = self._control.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size))
+            room = socket.CMSG_SPACE(CREDENTIALS.size) + socket.CMSG_SPACE(4 * len(self.grants.ports))
+            data, extra, _, _ = self._control.recvmsg(1, room)
         except OSError as err:
             raise ZygoteDied(str(err)) from err
         if not data:
             raise ZygoteDied("it hung up")
-        pid, _, _ = CREDENTIALS.unpack(extra[0][2][: CREDENTIALS.size])
+        said = {kind: value for _, kind, value in extra}
+        for (fd,) in struct.iter_unpack("i", said.get(socket.SCM_RIGHTS, b"")):
+            self.doors.append(socket.socket(fileno=fd))
+        pid, _, _ = CREDENTIALS.unpack(said[socket.SCM_CREDENTIALS][: CREDENTIALS.size])
         return int(pid)
 
     @property
@@ -168,6 +177,8 @@ class Lane:
     def close(self) -> None:
         """End the zygote, its worker, and their folder."""
         self._control.close()
+        for door in self.doors:
+            door.close()
         try:
             self._process.wait(START_S)
         except subprocess.TimeoutExpired:

@@ -7,9 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from graders.judge.lane import Lane
+from graders.judge.serving import Serving, Unserved
 from graders.model import GraderError, Held, Sandbox
 from graders.sandbox import processes
 from graders.sandbox.grants import Grants, Refused
+from graders.services.known import service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,22 +33,33 @@ class Unheld(Exception):
     """This machine cannot hold what a kata's capabilities ask for."""
 
 
-def grants_of(kata: Kata) -> Grants:
-    """Return what the sandbox grants a kata's workers."""
+def grants_of(kata: Kata, ports: tuple[int, ...] = ()) -> Grants:
+    """Return what the sandbox grants a kata's workers; `ports` are those of its services."""
     asked = kata.facts.capabilities
     found = [shutil.which(name) for name in kata.facts.binaries] if asked.processes else []
-    return Grants(str(asked.files), str(asked.network), asked.processes, tuple(path for path in found if path))
+    programs = tuple(path for path in found if path)
+    alone = any(service(name).alone for name in kata.facts.services)
+    return Grants(str(asked.files), str(asked.network), asked.processes, programs, ports, alone)
 
 
 class Lanes:
     """One zygote for each set of preloaded modules and grants, and one more each for references.
 
     Args:
+        paths: folders of installed packages that the workers may import.
         wanted: the one layer that may be used; by default all are tried, the strongest first, for the first zygote.
+        serving: starts a kata's services, and tells where they must be found.
     """
 
-    def __init__(self, hash_seed: int, paths: Sequence[str] = (), wanted: Sandbox | None = None) -> None:
+    def __init__(
+        self,
+        hash_seed: int,
+        paths: Sequence[str] = (),
+        wanted: Sandbox | None = None,
+        serving: Serving | None = None,
+    ) -> None:
         self._hash_seed, self._paths = hash_seed, paths
+        self.serving = serving or Serving()
         self._candidates = (wanted,) if wanted else tuple(layer for layer in Sandbox if layer is not Sandbox.NONE)
         self._lanes: dict[Key, Lane] = {}
         self.held: Held | None = None
@@ -58,7 +71,7 @@ class Lanes:
             Unheld: it needs a layer that is not here.
             GraderError: no zygote can be started.
         """
-        key = (kata.facts.preload, grants_of(kata), role)
+        key = self._key(kata, role)
         if key in self._lanes and not self._lanes[key].alive:
             self._forget(key)
         if key not in self._lanes:
@@ -83,14 +96,22 @@ class Lanes:
 
     def renew(self, kata: Kata, role: Role = Role.SUBMISSION) -> None:
         """Forget a zygote that has died; the next one is started when it is needed."""
-        self._forget((kata.facts.preload, grants_of(kata), role))
+        self._forget(self._key(kata, role))
+
+    def _key(self, kata: Kata, role: Role) -> Key:
+        try:
+            ports = self.serving.ports(kata) if kata.facts.services else ()
+        except Unserved as error:
+            raise Unheld(str(error)) from None
+        return kata.facts.preload, grants_of(kata, ports), role
 
     def _forget(self, key: Key) -> None:
         self._lanes.pop(key).close()
         processes.end_children(but={lane.pid for lane in self._lanes.values()})  # what it had is ours now
 
     def close(self) -> None:
-        """End them all."""
+        """End them all, and the services."""
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
+        self.serving.close()

@@ -40,11 +40,11 @@ _SHOWN = {CheckStatus.FAILED, CheckStatus.CRASHED, CheckStatus.TIMEOUT}
 class Judge:
     """Collects the hidden tests of each kata once, and runs them for each submission of it."""
 
-    def __init__(self, plan: Plan, emit: Callable[[Event], None], lanes: Lanes | None = None) -> None:
+    def __init__(self, plan: Plan, emit: Callable[[Event], None], lanes: Lanes) -> None:
         self._plan = plan
         self._emit = emit
-        self._lanes = lanes or Lanes(plan.hash_seed, wanted=plan.sandbox)
-        self._gradings = [Grading(job, self._lanes, plan.transcripts) for job in plan.jobs]
+        self._lanes = lanes
+        self._gradings = [Grading(job, lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
             self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)

@@ -12,15 +12,15 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from graders.judge.__main__ import begin, judge
+from graders.judge.__main__ import begin, judge, lanes_for
 from graders.judge.events import plan_from_json
-from graders.judge.lanes import Lanes
 from graders.judge.trouble import UserInterrupt
 from graders.model import Idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graders.judge.lanes import Lanes
     from graders.model import Event, Plan
 
 
@@ -40,7 +40,7 @@ class Staying:
 
     def judge(self, plan: Plan) -> None:
         """Judge a plan, then say so; one that was stopped takes its zygotes with it, whatever they were told last."""
-        lanes = self._lanes = self._lanes or Lanes(plan.hash_seed, wanted=plan.sandbox)
+        lanes = self._lanes = self._lanes or lanes_for(plan, self._emit)
         stopped = True
         try:
             self._busy = True

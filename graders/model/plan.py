@@ -106,4 +106,11 @@ class Idle:
     """A judge that stays has done with a plan, all of it or up to where it was stopped, and waits for the next."""
 
 
-Event = Held | Started | Checked | Finished | Idle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparing:
+    """Something has to be there before the next kata can be graded, and takes a moment: a service, an environment."""
+
+    what: str
+
+
+Event = Held | Preparing | Started | Checked | Finished | Idle

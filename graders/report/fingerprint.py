@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 
 import graders
+from graders import environments
 from graders.model import Job, Plan
 
 FORMAT: Final = "1"
@@ -25,27 +26,23 @@ _LEFT_OUT: Final = {"__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache"
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What all verdicts of a run depend on: its plan, the engine, the interpreter with what is installed, the machine.
-
-    `lock` is the hash of the lock file of the katas' dependency group.
-    """
+    """What all verdicts of a run depend on: its plan, engine, interpreter and packages, machine."""
 
     plan: Plan
-    lock: str = ""
 
     @cached_property
     def _digest(self) -> bytes:
         plan, system = self.plan, os.uname()
         asked = (plan.hash_seed, plan.show_tests, plan.transcripts, plan.shrink, plan.sandbox, plan.require)
         machine = (system.sysname, system.release, system.machine, os.geteuid())
-        facts = (FORMAT, graders.__version__, self.lock, sys.version, sys.executable, *asked, *machine, *_installed())
+        facts = (FORMAT, graders.__version__, sys.version, sys.executable, *asked, *machine, *_installed())
         total = sha256(repr(tuple(map(str, facts))).encode())
         for name, content in _files(_ENGINE):
             _add(total, name, content)
         return total.digest()
 
     def key(self, job: Job) -> str:
-        """Return the hash for one job: it changes with its files, its kata's folder, its reference, its seed."""
+        """Return the hash for one job: it changes with its files, its kata's folder, reference, group lock and seed."""
         kata = job.kata
         total = sha256(self._digest + repr((kata.id, job.seed, job.label, job.only, job.shown)).encode())
         for name, text in sorted(job.files.items()):
@@ -54,6 +51,8 @@ class Surroundings:
             _add(total, name, content)
         for name in kata.facts.submit:
             _add(total, name, _content(str(kata.solution / name)))
+        if lock := environments.at(kata).lock(kata.facts.group):
+            _add(total, "lock", _content(str(lock)))
         for name in kata.facts.binaries:
             _add(total, name, _version(name))
         return total.hexdigest()

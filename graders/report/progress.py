@@ -11,7 +11,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from graders.model import Checked, CheckStatus, Event, Finished, KataResult, Started
+from graders.model import Checked, CheckStatus, Event, Finished, KataResult, Preparing, Started
 from graders.report.neutral import one_line
 from graders.report.table import STYLE, name
 from graders.report.wording import STATUS
@@ -60,10 +60,14 @@ class LiveLines:
         self._jobs = jobs
         self._finished = 0
         self._running: dict[tuple[str, str], _Line] = {}
+        self._preparing: Spinner | None = None
 
     def take(self, event: Event) -> None:
         """Learn from an event."""
-        if isinstance(event, Started):
+        if isinstance(event, Preparing):
+            self._preparing = Spinner("line", Text(f"preparing {event.what}"))
+        elif isinstance(event, Started):
+            self._preparing = None
             self._running[event.id, event.label] = _Line(event)
         elif isinstance(event, Checked):
             if line := self._running.get((event.id, event.label)):
@@ -75,6 +79,8 @@ class LiveLines:
     def grid(self) -> Table:
         """Lay the lines out."""
         grid = Table.grid()
+        if self._preparing is not None:
+            grid.add_row(self._preparing)
         for line in self._running.values():
             grid.add_row(line.spinner)
         grid.add_row(Text(f"{self._finished}/{self._jobs} katas graded"))

@@ -36,7 +36,8 @@ pidfd_send_signal 424 424|pivot_root 155 41|prctl 157 167|prlimit64 302 261|proc
 process_mrelease 448 448|process_vm_readv 310 270|process_vm_writev 311 271|ptrace 101 117|quotactl 179 60
 quotactl_fd 443 443|reboot 169 142|removexattr 197 14|request_key 249 218|rt_sigqueueinfo 129 138
 rt_tgsigqueueinfo 297 240|sched_setaffinity 203 122|sched_setattr 314 274|sched_setparam 142 118
-sched_setscheduler 144 119|semctl 66 191|semget 64 190|semop 65 193|semtimedop 220 192|setdomainname 171 162
+sched_setscheduler 144 119|semctl 66 191|semget 64 190|semop 65 193|semtimedop 220 192
+sendmmsg 307 269|sendmsg 46 211|sendto 44 206|setdomainname 171 162
 setfsgid 123 152|setfsuid 122 151|setgid 106 144|setgroups 116 159|sethostname 170 161|setns 308 268|setpgid 109 154
 setpriority 141 140|setregid 114 143|setresgid 119 149|setresuid 117 147|setreuid 113 145|setrlimit 160 164
 setsid 112 157|settimeofday 164 170|setuid 105 146|setxattr 188 5|shmat 30 196|shmctl 31 195|shmdt 67 197|shmget 29 194

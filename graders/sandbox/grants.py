@@ -8,6 +8,8 @@ NAMESPACES: Final = "namespaces"
 LANDLOCK: Final = "landlock"
 AUDIT: Final = "audit"
 NONE: Final = "none"
+SERVICE: Final = "service"
+"""The network that leads to the kata's services and nowhere else."""
 LAYERS: Final = (NAMESPACES, LANDLOCK, AUDIT, NONE)
 """Strongest first; every layer has the resource limits too."""
 
@@ -20,18 +22,21 @@ class Grants(NamedTuple):
     """What kata.toml asks for: the narrowest that serves it, nothing by default.
 
     `files` and `network` are words of kata.toml, `processes` how many may be started, `programs` the absolute paths
-    that these may be made from, beside the interpreter.
+    that these may be made from, beside the interpreter.  `ports` has one for each service, 0 where any will do;
+    `alone` says that only a network of their own lets the services' clients work.
     """
 
     files: str = "none"
     network: str = "none"
     processes: int = 0
     programs: tuple[str, ...] = ()
+    ports: tuple[int, ...] = ()
+    alone: bool = False
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Grants:
         """Return the grants in a JSON object."""
-        return cls(**{**plain, "programs": tuple(plain.get("programs", ()))})
+        return cls(**{**plain, **{key: tuple(plain.get(key, ())) for key in ("programs", "ports")}})
 
     @property
     def writes(self) -> bool:
@@ -40,9 +45,11 @@ class Grants(NamedTuple):
 
     @property
     def connects(self) -> bool:
-        """Whether a worker has a network, which is always one of its own."""
+        """Whether a worker has a network: one of its own, or that of the machine at the ports of its services."""
         return self.network != "none"
 
     def need(self) -> str:
         """Return the weakest layer that can grant this without granting more."""
+        if self.network == SERVICE and not self.alone:
+            return LANDLOCK
         return NAMESPACES if self.connects else NONE

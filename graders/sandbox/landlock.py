@@ -6,6 +6,7 @@ Values from the kernel's include/uapi/linux/landlock.h; docs: userspace-api/land
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import os
 import stat
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 from graders.sandbox import calls
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graders.sandbox.reach import Reach
 
 EXECUTE: Final = 1 << 0
@@ -34,6 +37,8 @@ BIND_AND_CONNECT: Final = 3
 ABSTRACT_SOCKETS_AND_SIGNALS: Final = 3
 VERSION: Final = 1
 RULE_PATH_BENEATH: Final = 1
+RULE_NET_PORT: Final = 2
+CONNECT: Final = 2
 LOWEST_FD: Final = 16
 """A worker has its own descriptors below."""
 O_PATH: Final = 0o10000000
@@ -41,6 +46,10 @@ O_PATH: Final = 0o10000000
 
 class _Attributes(ctypes.Structure):
     _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scopes", ctypes.c_uint64))
+
+
+class _Port(ctypes.Structure):
+    _fields_ = (("rights", ctypes.c_uint64), ("port", ctypes.c_uint64))
 
 
 class _Beneath(ctypes.Structure):
@@ -60,8 +69,10 @@ def abi() -> int:
 class Ruleset:
     """What may be reached, prepared once; each worker applies it to itself."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Reach, ports: Sequence[int] = ()) -> None:
         version = abi()
+        if ports and not reach.network and version < NETWORK_ABI:
+            raise OSError(errno.ENOSYS, "this kernel's Landlock knows no ports")
         self._handled = (1 << KNOWN.get(version, NEWEST)) - 1
         network = BIND_AND_CONNECT if version >= NETWORK_ABI and not reach.network else 0
         self.scoped = version >= SCOPES_ABI
@@ -78,6 +89,8 @@ class Ruleset:
             self._allow(path, READ_FILE | WRITE_FILE)
         for path in reach.write:
             self._allow(path, READ_FILE | READ_DIR | WRITE_FILE | CHANGE_DIR | REFER | TRUNCATE)
+        for port in ports if network else ():
+            calls.syscall("landlock_add_rule", self.fd, RULE_NET_PORT, _Port(CONNECT, port), 0)
 
     def _allow(self, path: str, rights: int) -> None:
         try:

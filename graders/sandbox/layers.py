@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from graders.sandbox import audit, folder, landlock, namespaces, processes, rlimits, seccomp, user
+from graders.sandbox import audit, folder, landlock, namespaces, processes, rlimits, seccomp, services, user
 from graders.sandbox.grants import LANDLOCK, NAMESPACES, NONE, Refused
 from graders.sandbox.reach import executable, reach
 
@@ -42,6 +42,7 @@ class Hold:
         self._ruleset: landlock.Ruleset | None = None
         self._filter: seccomp.Filter | None = None
         self._watch: audit.Watch | None = None
+        self.ports: tuple[int, ...] = ()
         if self._root and grants.writes:
             os.chown(home, self._uid, self._uid)
         elif self._root:
@@ -88,6 +89,17 @@ class Hold:
             if self.kernel:
                 seccomp.renounce_privileges()
 
+    def listen(self) -> list[int]:
+        """Listen for each service in the workers' network; return the descriptors, for the judge to answer there.
+
+        Raises:
+            Refused: a port is taken, which must be the service's own.
+        """
+        with _refusing(self.layer):
+            found = [services.listen(port) for port in self.grants.ports]
+        self.ports = tuple(services.port_of(fd) for fd in found)
+        return found
+
     def prepare(self) -> None:
         """Make ruleset and filters: in the zygote, after it has preloaded.
 
@@ -100,9 +112,10 @@ class Hold:
             self._watch.install()
         if self.kernel:
             with _refusing(self.layer):
-                self._ruleset = landlock.Ruleset(self._reach)
+                self._ruleset = landlock.Ruleset(self._reach, self.ports)
                 scoped = self.layer == NAMESPACES or self._ruleset.scoped
-                policy = seccomp.Policy(self.grants, confined=self._root or self.layer == NAMESPACES, scoped=scoped)
+                alone = self.layer == NAMESPACES
+                policy = seccomp.Policy(self.grants, confined=self._root or alone, scoped=scoped, alone=alone)
                 self._filter = seccomp.Filter(policy.each())
                 seccomp.Filter(policy.once()).apply()
 

@@ -64,7 +64,7 @@ def enter(reach: Reach, uid: int) -> None:
     calls.syscall("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)
     _new_root(reach, uid)
     if reach.network:
-        _loopback_up()
+        loopback_up()
 
 
 def _new_root(reach: Reach, uid: int) -> None:
@@ -105,7 +105,12 @@ def _set(path: bytes, attributes: int, flags: int) -> None:
     calls.syscall("mount_setattr", AT_FDCWD, path, flags, wanted, len(wanted))
 
 
-def _loopback_up() -> None:
+def loopback_up() -> None:
+    """Let a new network reach itself.
+
+    Raises:
+        OSError: as above.
+    """
     import _socket  # noqa: PLC0415  (the C module only: `socket` brings thirty others)
 
     socket = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)

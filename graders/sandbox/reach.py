@@ -59,7 +59,7 @@ def reach(grants: Grants, packages: Sequence[str], folder: str, *, alone: bool) 
         write=tuple(write),
         folder=folder,
         executes=bool(programs),
-        network=grants.connects,
+        network=grants.connects and alone,
     )
 
 

@@ -27,7 +27,11 @@ CLONE_THREAD: Final = 0x10000
 CLONE_NAMESPACES: Final = 0x7E020080
 AF_UNIX: Final = 1
 INTERNET: Final = (AF_UNIX, 2, 10)  # and AF_INET, AF_INET6
+AF_INET: Final = 2
 SOCK_STREAM: Final = 1
+IPPROTO_TCP: Final = 6
+MSG_FASTOPEN: Final = 0x20000000
+"""Connects without `connect`."""
 SOCK_TYPE: Final = 0xF
 OWN_PID: Final = 0x7FFFFFF1
 """Stands for the worker's pid until it is known; no pid is so large."""
@@ -58,7 +62,8 @@ _OWNERS: Final = (
     "chown lchown fchown fchownat setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr"
     " inotify_init inotify_init1"
 )
-_NETWORK: Final = "bind connect listen accept accept4"
+_SERVES: Final = "bind listen accept accept4"
+_NETWORK: Final = f"connect {_SERVES}"
 _EXEC: Final = "execve execveat"
 _FORK: Final = "fork vfork"
 # F_SETOWN, F_SETSIG, F_SETOWN_EX, F_NOTIFY: a file descriptor that sends a signal of one's choice to anybody.
@@ -80,11 +85,14 @@ class _Program(ctypes.Structure):
 class Policy:
     """The two filters for some grants; `confined` says that all files a worker can name may be changed by it.
 
-    `scoped`: signals cannot leave the worker's own processes whatever it does, so that it may end its children.
+    `alone`: its network is its own, and it may do there what it likes.  `scoped`: signals cannot leave the worker's own
+    processes whatever it does, so that it may end its children.
     """
 
-    def __init__(self, grants: Grants, *, confined: bool, scoped: bool, machine: str = calls.MACHINE) -> None:
-        self._grants, self._machine = grants, machine
+    def __init__(
+        self, grants: Grants, *, confined: bool, scoped: bool, alone: bool = True, machine: str = calls.MACHINE
+    ) -> None:
+        self._grants, self._machine, self._alone = grants, machine, alone
         self._confined, self._scoped = confined, scoped
 
     def once(self) -> list[bpf.Step]:
@@ -96,16 +104,26 @@ class Policy:
             blocks |= self._refused("truncate")
         blocks |= self._all(bpf.one_of(1, _FCNTL, EPERM, ALLOW), "fcntl")
         blocks |= self._all(bpf.one_of(1, _IOCTL, EPERM, ALLOW), "ioctl")
-        if not self._grants.connects:
-            blocks |= self._refused("socket", _NETWORK)
-            # asyncio wakes itself through a pair; one of datagrams could still send to any address
-            stream = bpf.one_of(1, (SOCK_STREAM,), ALLOW, EPERM, mask=SOCK_TYPE)
-            blocks |= self._all(bpf.one_of(0, (AF_UNIX,), stream, EPERM), "socketpair")
-        else:
-            blocks |= self._all(bpf.one_of(0, INTERNET, ALLOW, EPERM), "socket")
+        blocks |= self._network()
         if not self._grants.processes:
             blocks |= self._refused(_EXEC, _FORK)  # the C library forks by `clone`
         return self._program(blocks | self._all(ENOSYS, "clone3"))
+
+    def _network(self) -> dict[int, bpf.Block]:
+        if self._grants.connects and self._alone:
+            return self._all(bpf.one_of(0, INTERNET, ALLOW, EPERM), "socket")
+        stream = bpf.one_of(1, (SOCK_STREAM,), ALLOW, EPERM, mask=SOCK_TYPE)
+        # asyncio wakes itself through a pair; one of datagrams could still send to any address
+        blocks = self._all(bpf.one_of(0, (AF_UNIX,), stream, EPERM), "socketpair")
+        if not self._grants.connects:
+            return blocks | self._refused("socket", _NETWORK)
+        # Landlock decides at `connect` which ports of TCP, and looks at nothing else
+        tcp = bpf.one_of(2, (0, IPPROTO_TCP), ALLOW, EPERM)
+        only = bpf.one_of(1, (SOCK_STREAM,), tcp, EPERM, mask=SOCK_TYPE)
+        blocks |= self._all(bpf.one_of(0, (AF_INET,), only, EPERM), "socket") | self._refused(_SERVES)
+        for flags, name in ((3, "sendto"), (2, "sendmsg"), (3, "sendmmsg")):
+            blocks |= self._all(bpf.one_of(flags, (0,), ALLOW, EPERM, mask=MSG_FASTOPEN), name)
+        return blocks
 
     def each(self) -> list[bpf.Step]:
         """Return the filter of a worker, in which `OWN_PID` stands for its pid."""

@@ -40,7 +40,7 @@ def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, c
     """Run all of it; the reference has passed."""
     reference = desk.shipped.reference or {}
     mutants = list(wrong_copies.mutant_copies(reference))
-    frequent = most_frequent(desk.kata, reference, partial(Beside, python=sessions.python, limit_s=LIMIT_S))
+    frequent = most_frequent(desk.kata, reference, partial(Beside, python=sessions.python(desk.kata), limit_s=LIMIT_S))
     standins = list(wrong_copies.standin_copies(desk.kata, reference, frequent))
     results = _judge_copies(desk, cheap, [*mutants, *standins], sessions, progress)
     explained = wrong_copies.explanations(desk.notes)

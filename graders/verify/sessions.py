@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import queue
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from graders import environments
 from graders.judge.process import run_judge
-from graders.model import Event, GraderError, Job, KataResult, Plan
+from graders.model import Event, GraderError, Job, Kata, KataResult, Plan
+from graders.services.finding import Missing
+from graders.services.obtaining import obtain
 from graders.verify.rules import broken_session
 
 OnEvent = Callable[[Event], None]
@@ -20,13 +22,26 @@ class JudgeEnded(GraderError):
 
 
 class Sessions:
-    """Runs judge sessions for several katas at once; `python` is the interpreter of their environment."""
+    """Runs judge sessions for several katas at once, each with the interpreter of its kata's group."""
 
-    def __init__(self, jobs: int, python: str = sys.executable) -> None:
-        self.jobs, self.python = jobs, python
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
         self._cores: queue.SimpleQueue[int] = queue.SimpleQueue()
         for core in range(jobs):
             self._cores.put(core)
+
+    @staticmethod
+    def python(kata: Kata) -> str:
+        """Return the interpreter of a kata's group, with what it needs beside it.
+
+        Raises:
+            JudgeEnded: it cannot be had here.
+        """
+        try:
+            obtain(kata, lambda _: None)
+            return environments.at(kata).python(kata.facts.group)
+        except (GraderError, Missing) as why:
+            raise JudgeEnded(f"{kata.id}: {why}") from None
 
     def judge(self, jobs: Sequence[Job], on_event: OnEvent, hash_seed: int = 0, transcripts: int = 0) -> Results:
         """Judge the jobs of one kata in one session and return each result by its label.
@@ -39,7 +54,7 @@ class Sessions:
         core = self._cores.get()
         try:
             plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False)
-            results = run_judge(plan, python=self.python, on_event=on_event, core=core)
+            results = run_judge(plan, python=self.python(jobs[0].kata), on_event=on_event, core=core)
         finally:
             self._cores.put(core)
         if why := broken_session(results):

@@ -27,6 +27,7 @@ from typing import Any, Final, NoReturn
 FDS: Final = 4
 NOTES: Final = 5
 """The descriptor on which a worker tells what was tried; 3 and 4 are the wire."""
+SCM_RIGHTS: Final = 1
 REFUSED: Final = 78
 """Exit status when this machine does not have the layer that was asked for."""
 
@@ -128,6 +129,16 @@ class Zygote:
         return os.waitpid(self._worker, 0)[1], 1
 
 
+def _announce(control: Any, listeners: list[int]) -> None:
+    """Say that workers can be forked; the judge gets the doors to services, and nobody here keeps them."""
+    import _socket  # noqa: PLC0415
+
+    rights = b"".join(fd.to_bytes(4, sys.byteorder) for fd in listeners)
+    control.sendmsg([b"!"], [(_socket.SOL_SOCKET, SCM_RIGHTS, rights)] if rights else [])
+    for fd in listeners:
+        os.close(fd)
+
+
 def _descriptors(extra: list[Any]) -> list[int]:
     data = extra[0][2] if extra else b""
     return [int.from_bytes(data[i : i + 4], sys.byteorder) for i in range(0, len(data), 4)]
@@ -202,6 +213,7 @@ def _serve(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> 
     from graders.worker import doubles, loading, probekit, serve  # noqa: PLC0415
 
     hold.enter()
+    listeners = hold.listen()
     processes.die_with_keeper(alive)
     processes.adopt_orphans()
     sys.modules["probekit"] = probekit
@@ -222,7 +234,7 @@ def _serve(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> 
     gc.collect()
     gc.freeze()
     gc.disable()
-    control.send(b"!")
+    _announce(control, listeners)
     zygote = Zygote(control, channel, hold)
     try:
         zygote.serve()

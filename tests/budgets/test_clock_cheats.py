@@ -14,8 +14,6 @@ import pytest
 from graders.model import BudgetStatus, KataResult, Metric, Sandbox, Status
 from tests.budgets.conftest import QUADRATIC, REFERENCE, Case, Grade, Results, budget, slow, the_budget
 
-pytestmark = pytest.mark.xdist_group("clock_cheats")  # what they share is judged once
-
 SLOW = slow(8) + "\nhonest = total\n"
 """The limit is 2; what follows replaces `total`."""
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from graders.judge.budgets import instrument, rule
+from graders.judge.lanes import Lanes
 from graders.judge.plugin import Judge
 from graders.model import BudgetResult, Metric, Status
 from tests.budgets.conftest import REFERENCE, Case, Grade, Results, budget, make_plan, slow, the_budget
@@ -132,9 +133,9 @@ def test_pytest_benchmark_is_loaded_only_where_something_is_timed(grade: Grade, 
 
 
 def test_the_options_of_a_judge_follow_from_its_plan(tmp_path: Path) -> None:
-    none = Judge(make_plan(tmp_path / "a", {"a": Case(budgets=())}, benchmarks=tmp_path), lambda _: None)
-    some = Judge(make_plan(tmp_path / "b", {"a": Case()}, benchmarks=tmp_path), lambda _: None)
-    bare = Judge(make_plan(tmp_path / "c", {"a": Case()}), lambda _: None)
+    none = Judge(make_plan(tmp_path / "a", {"a": Case(budgets=())}, benchmarks=tmp_path), lambda _: None, Lanes(0))
+    some = Judge(make_plan(tmp_path / "b", {"a": Case()}, benchmarks=tmp_path), lambda _: None, Lanes(0))
+    bare = Judge(make_plan(tmp_path / "c", {"a": Case()}), lambda _: None, Lanes(0))
 
     assert none.options == []
     assert f"--benchmark-storage=file://{tmp_path}" in some.options

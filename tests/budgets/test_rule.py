@@ -25,10 +25,6 @@ rounds = st.sampled_from(sorted(rule.LOOKS)).flatmap(lambda n: st.lists(pair, mi
 charges = st.integers(0, 10**9)
 
 
-def far(pairs: list[rule.Pair], limit: float) -> bool:
-    return rule.is_far_over(pairs[-1], limit)
-
-
 def sizes_of(looks: int, n: int = 100) -> list[int]:
     """Return the sizes in the order in which they are measured, look after look."""
     found: list[int] = []
@@ -76,7 +72,7 @@ def test_the_interval_contains_the_value_and_both_estimates(pairs: list[rule.Pai
     _, interval = rule.judge(pairs, limit, charge)
 
     assert 0 < interval.low <= interval.value <= interval.high
-    if not far(pairs, limit):
+    if not rule.is_far_over(pairs, limit):
         inside = rule.ratio([(ours + charge, theirs) for ours, theirs in pairs])
         assert inside == interval
         assert interval.low < min(a + charge for a, _ in pairs) / min(b for _, b in pairs) < interval.high
@@ -107,7 +103,7 @@ def test_a_higher_limit_never_looks_stricter(pairs: list[rule.Pair], one: float,
 
 @given(rounds, limits)
 def test_the_order_of_the_rounds_does_not_matter(pairs: list[rule.Pair], limit: float) -> None:
-    other = [*reversed(pairs[:-1]), pairs[-1]]
+    other = [*reversed(pairs[:-2]), *pairs[-2:]]
 
     assert rule.judge(pairs, limit) == rule.judge(other, limit)
 
@@ -160,9 +156,10 @@ def test_two_estimates_that_disagree_decide_nothing(pairs: list[rule.Pair], why:
 
 
 @pytest.mark.parametrize("place", range(5))
-def test_one_slow_moment_decides_nothing(place: int) -> None:
+@pytest.mark.parametrize("cost", [1500, 1601, 10**6])
+def test_one_slow_moment_decides_nothing(place: int, cost: int) -> None:
     pairs = [(100, 100)] * 5
-    pairs[place] = (1500, 100)  # from 1600 on it would be far over
+    pairs[place] = (cost, 100)  # two in a row from 1601 on would be far over
 
     assert rule.judge(pairs, 2.0)[0] is WITHIN
 
@@ -171,20 +168,22 @@ def test_one_slow_moment_decides_nothing(place: int) -> None:
 
 
 @given(st.lists(pair, max_size=100), costs, st.integers(1, 50), st.integers(1, 10**9))
-def test_a_round_that_costs_eight_times_the_limit_ends_it(
+def test_two_rounds_that_cost_eight_times_the_limit_end_it(
     before: list[rule.Pair], reference: int, limit: int, more: int
 ) -> None:
     last = (int(rule.CENSOR) * limit * reference + more, reference)
+    less = (last[0] - more, reference)
 
-    status, interval = rule.judge([*before, last], limit)
+    status, interval = rule.judge([*before, (last[0] + more, reference), last], limit)
 
     assert status is OVER
     assert interval == rule.Interval(last[0] / last[1], last[0] / last[1], math.inf)
-    assert not rule.is_far_over((last[0] - more, reference), limit)
+    assert not rule.is_far_over([*before, last, less], limit)
+    assert not rule.is_far_over([*before, less, last], limit)
 
 
 def test_growth_that_is_far_over_ends_at_any_size() -> None:
-    sizes, costs = [100] * 3 + [200] * 3 + [400], [100] * 3 + [400] * 3 + [5600]
+    sizes, costs = [100] * 3 + [200] * 3 + [400] * 2, [100] * 3 + [400] * 3 + [5600] * 2
 
     status, interval = rule.judge_growth(sizes, [(cost, 1) for cost in costs], 1.4)
 
@@ -192,11 +191,19 @@ def test_growth_that_is_far_over_ends_at_any_size() -> None:
     assert interval.value > 1.4
 
 
-def test_growth_is_far_over_by_its_last_round_even_where_that_size_was_fast_before() -> None:
+def test_growth_is_far_over_by_its_last_rounds_even_where_that_size_was_fast_before() -> None:
     """A call that was ended has no other verdict: the rounds are not complete."""
-    sizes, costs = [100] * 3 + [200] * 2, [100] * 3 + [200, 8 * 100 * 3]
+    sizes, costs = [100] * 3 + [200] * 3, [100] * 3 + [200, 8 * 100 * 3, 8 * 100 * 3]
 
     assert rule.judge_growth(sizes, [(cost, 1) for cost in costs], 1.4)[0] is OVER
+
+
+def test_one_slow_moment_decides_nothing_of_growth() -> None:
+    sizes = [n for n in (100, 200, 400, 800) for _ in range(3)]
+    pairs = [(n, 1) for n in sizes]
+    pairs[-1] = (10**6, 1)
+
+    assert rule.judge_growth(sizes, pairs, 1.4)[0] is WITHIN
 
 
 # --- growth ------------------------------------------------------------------------------------------------------

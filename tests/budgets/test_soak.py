@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.timeout(500), pytest.mark.xdist_group("soak")]
+pytestmark = pytest.mark.timeout(500)
 VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000"))
 
 

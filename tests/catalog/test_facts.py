@@ -74,6 +74,21 @@ def test_an_error_names_the_file_every_problem_and_the_next_command(toml: str) -
         ("cpu_s = 2", "cpus = 2", "`limits.cpus`: no such key here; write `cpu_s`"),
         ("level = 2", "level = 2\ncpu_s = 1", "`cpu_s`: no such key here; write it within `limits`"),
         ("level = 2", 'level = 2\nworker = "kata"', '`worker_why`: `worker = "kata"` needs a reason; write'),
+        (
+            "level = 2",
+            'level = 2\nservices = ["postgres"]',
+            "`services[0]`: `postgres` is no service; write `postgresql`",
+        ),
+        (
+            "level = 2",
+            'level = 2\nservices = ["redis"]',
+            "`capabilities.network`: is `none`, and the worker cannot reach `redis`; write `network",
+        ),
+        (
+            "level = 2",
+            'level = 2\ncapabilities = { network = "service" }',
+            "`services`: is missing, and `network` says that there are some; write",
+        ),
         ("level = 2", 'level = 2\nworker = "katta"', "`worker`: 'katta' is none of `check`, `kata`; write `kata`"),
         ("level = 2", "level = 2\ncapabilities = { processes = -1 }", "`capabilities.processes`: expected `int` >= 0"),
         ('"time_ratio"', '"time"', "`budgets[0].metric`: 'time' is none of `time_ratio`, `overhead`, `growth`, "),

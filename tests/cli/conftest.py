@@ -110,12 +110,14 @@ class FakeJudge:
     meanwhile: Callable[[], object] = lambda: None
     plans: list[Plan] = field(default_factory=list)
     sharing: list[tuple[int, Mapping[str, float]]] = field(default_factory=list)
+    pythons: list[str] = field(default_factory=list)
 
     def __call__(
         self, plan: Plan, *, python: str, on_event: OnEvent, most: int, durations: Mapping[str, float]
     ) -> tuple[KataResult, ...]:
         self.plans.append(plan)
         self.sharing.append((most, durations))
+        self.pythons.append(python)
         if self.held is not None:
             on_event(self.held)
         self.meanwhile()

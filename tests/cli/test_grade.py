@@ -152,7 +152,7 @@ def test_after_ctrl_c_before_anything_was_finished_that_is_said(world: World, ju
     [
         (">=3.99", "core", "it needs Python >=3.99"),
         (">=3.9,<3.10", "core", "it needs Python >=3.9,<3.10"),
-        (">=3.11", "web", "it needs the dependency group `web`"),
+        (">=3.11", "none_such", "it needs the dependency group `none_such`"),
     ],
 )
 def test_a_kata_that_this_machine_cannot_grade_is_unavailable_with_its_reason(

@@ -130,7 +130,7 @@ class Desk:
 
     def watch(self, judge: ToldJudge) -> int:
         return self.world.run(
-            lambda args, context: watch(args, context, lambda: judge, self.keys[0]), "watch", "alpha_kata"
+            lambda args, context: watch(args, context, lambda _: judge, self.keys[0]), "watch", "alpha_kata"
         )
 
 
@@ -249,7 +249,7 @@ def test_a_keyboard_that_ends_does_not_end_the_watch(desk: Desk, world: World) -
         raise KeyboardInterrupt
 
     judge = ToldJudge([desk.save(world.attempt), interrupt])
-    code = world.run(lambda args, context: watch(args, context, lambda: judge, silent), "watch", "alpha_kata")
+    code = world.run(lambda args, context: watch(args, context, lambda _: judge, silent), "watch", "alpha_kata")
     os.close(silent)
 
     assert code == 130

@@ -10,8 +10,6 @@ import pytest
 from graders.model import CheckStatus, KataResult, Limits, Status
 from tests.judge.conftest import Case, Grade
 
-pytestmark = pytest.mark.xdist_group("bad_input")  # what they share is judged once
-
 HIDDEN = '''
 def test_answer(submission):
     """The answer is 42."""

@@ -11,8 +11,6 @@ from graders.judge.verdict import result
 from graders.model import CheckResult, CheckStatus, Job, KataResult, Status
 from tests.judge.conftest import ANSWER, Case, Grade, make_kata
 
-pytestmark = pytest.mark.xdist_group("cheats")  # what they share is judged once
-
 MORE = """
 def test_answer(submission):
     assert submission.answer() == 42

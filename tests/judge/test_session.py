@@ -22,8 +22,6 @@ from graders.judge.trouble import WorkerDied
 from graders.model import Checked, CheckStatus, Finished, Held, KataResult, Limits, Plan, Started, Status
 from tests.judge.conftest import Case, Grade, make_kata, make_plan
 
-pytestmark = pytest.mark.xdist_group("session")  # what they share is judged once
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAWN = """
 from hypothesis import given, strategies as st

@@ -15,8 +15,6 @@ from graders.judge.transcript.script import Script
 from graders.judge.transcript.shorten import Outcome, Runs, shorten
 from graders.model import Job, Kata, KataResult, Plan
 
-pytestmark = pytest.mark.xdist_group("transcript")  # what they share is judged once
-
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -36,8 +36,8 @@ def job(tmp_path: Path) -> Job:
     return Job(kata=kata, files={"tiny.py": "x = 1\n"}, seed=7)
 
 
-def key(job: Job, lock: str = "", **plan: object) -> str:
-    return Surroundings(plan=replace(Plan(jobs=(job,)), **plan), lock=lock).key(job)  # type: ignore[arg-type]
+def key(job: Job, **plan: object) -> str:
+    return Surroundings(plan=replace(Plan(jobs=(job,)), **plan)).key(job)  # type: ignore[arg-type]
 
 
 def test_the_same_has_the_same_key(job: Job) -> None:
@@ -110,10 +110,20 @@ def test_no_text_can_move_from_one_file_to_the_next(job: Job) -> None:
     assert key(one) != key(other)
 
 
-def test_a_change_of_lock_sandbox_or_hash_seed_changes_the_key(job: Job) -> None:
+def test_a_change_of_the_groups_lock_changes_the_key(job: Job, tmp_path: Path) -> None:
+    lock = tmp_path / "locks" / "core.txt"
+    lock.parent.mkdir()
+    keys = []
+    for text in ("a==1\n", "a==2\n"):
+        lock.write_text(text)
+        keys.append(key(job))
+
+    assert keys[0] != keys[1]
+
+
+def test_a_change_of_sandbox_or_hash_seed_changes_the_key(job: Job) -> None:
     keys = [
         key(job),
-        key(job, lock="1"),
         key(job, sandbox=Sandbox.AUDIT),
         key(job, require=Sandbox.LANDLOCK),
         key(job, hash_seed=1),

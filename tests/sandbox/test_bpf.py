@@ -12,12 +12,13 @@ ALLOW, EPERM, ENOSYS = bpf.ALLOW, bpf.ERRNO | 1, bpf.ERRNO | 38
 NEVER = ["ptrace", "mount", "unshare", "setns", "bpf", "io_uring_setup", "memfd_create", "shmget", "keyctl"]
 NEVER += ["execve", "setsid", "pidfd_open", "open_by_handle_at", "sched_setaffinity", "setpriority"]
 READ = {"x86_64": 0, "aarch64": 63}
+SERVED = Grants(network="service", ports=(0,))
 PLAIN, GENEROUS = Grants(), Grants(files="tmp", network="loopback", processes=2)
 
 
 def asked(machine: str, name: str, *arguments: int, grants: Grants = PLAIN, confined: bool = False) -> int:
     """Return what the two filters together answer: the kernel takes the stricter."""
-    policy = seccomp.Policy(grants, confined=confined, scoped=True, machine=machine)
+    policy = seccomp.Policy(grants, confined=confined, scoped=True, alone=grants is not SERVED, machine=machine)
     number = calls.number(name, machine)
     assert number is not None
     answers = [bpf.run(f, number, bpf.ARCHITECTURES[machine], arguments) for f in (policy.once(), policy.each())]
@@ -78,6 +79,31 @@ def test_arguments_decide(machine: str, name: str, arguments: tuple[int, ...], a
 )
 def test_grants_open_what_they_name(machine: str, name: str, arguments: tuple[int, ...], answer: int) -> None:
     assert asked(machine, name, *arguments, grants=GENEROUS) == answer
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("name", "arguments", "answer"),
+    [
+        ("socket", (2, 1, 0), ALLOW),
+        ("socket", (2, 1 | 0o2004000, 6), ALLOW),
+        ("socket", (2, 1, 262), EPERM),  # MPTCP, at which Landlock does not look
+        ("socket", (2, 2, 0), EPERM),
+        ("socket", (10, 1, 0), EPERM),
+        ("socket", (1, 1, 0), EPERM),
+        ("connect", (), ALLOW),
+        ("bind", (), EPERM),
+        ("listen", (), EPERM),
+        ("sendto", (3, 0, 0, 0), ALLOW),
+        ("sendto", (3, 0, 0, 0x20004000), EPERM),  # connects by itself
+        ("sendmsg", (3, 0, 0x20000000), EPERM),
+        ("sendmmsg", (3, 0, 1, 0x20000000), EPERM),
+    ],
+)
+def test_on_the_machines_network_a_service_is_tcp_that_landlock_sees(
+    machine: str, name: str, arguments: tuple[int, ...], answer: int
+) -> None:
+    assert asked(machine, name, *arguments, grants=SERVED) == answer
 
 
 def test_modes_may_be_changed_where_nothing_of_others_is() -> None:

@@ -154,7 +154,7 @@ def test_a_flaky_check_is_named_with_how_often(said: Said, spoil: Spoil) -> None
     # Among the seeds 0 to 10 only 2 hashes "s" to a multiple of ten.
     spoil("solution/adder.py", "return a + b", 'return a + b if hash("s") % 10 else 0')
 
-    assert "seeds reference: flaky: `test_adds` does not pass in 1 of 10 repeats" in said(Run.ALWAYS, seeds=10)
+    assert "seeds reference: flaky: `test_adds` does not pass in 1 of 3 repeats" in said(Run.ALWAYS, seeds=3)
 
 
 def test_a_reject_in_a_folder_is_judged(said: Said, spoil: Spoil) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graders.judge.budgets import alone, rule, words
+from graders.judge.budgets.pairs import CAP_FLOOR_NS
 from graders.judge.budgets.results import blank, exact
 from graders.judge.budgets.trouble import BrokenBudget, Cheated
-from graders.judge.trouble import CapHit
 from graders.model import Budget, BudgetResult, BudgetStatus, Metric
 
 if TYPE_CHECKING:
@@ -64,9 +64,15 @@ class Ratio:
         self.rounds.warm_up(self._n, self.rounds.cap_ns)
 
     def add(self, count: int) -> None:
-        """Run so many rounds."""
+        """Run so many rounds, fewer where there is no hope."""
         for _ in range(count):
-            self.rounds.round(self._n, self.rounds.cap_ns())
+            if not self.rounds.record.hopeless:
+                self.rounds.round(self._n, self.rounds.cap_ns())
+
+    @property
+    def done(self) -> int:
+        """How many rounds count: the first is one of them if it was far too dear."""
+        return len(self.rounds.record.sizes)
 
     def verdict(self) -> Verdict:
         """Judge what there is."""
@@ -87,10 +93,11 @@ class Growth(Ratio):
         self.rounds.warm_up(self._n, None)
 
     def add(self, count: int) -> None:
-        """Run so many rounds of each size."""
+        """Run so many rounds of each size, fewer where there is no hope."""
         for step in rule.STEPS:
             for _ in range(count):
-                self.rounds.round(self._n * step, self._cap_ns(step))
+                if not self.rounds.record.hopeless:
+                    self.rounds.round(self._n * step, self._cap_ns(step))
 
     def _cap_ns(self, step: int) -> int | None:
         """Return the CPU after which the rule says that the growth is over; there is none for the smallest size."""
@@ -98,7 +105,7 @@ class Growth(Ratio):
         at_n = [ours for size, (ours, _) in rounds if size == self._n]
         if not at_n or step == 1:
             return None
-        return int(rule.CENSOR * min(at_n) * step**self.budget.limit) + self.rounds.base_ns
+        return int(rule.CENSOR * min(at_n) * step**self.budget.limit) + CAP_FLOOR_NS
 
     def verdict(self) -> Verdict:
         """Judge what there is."""
@@ -111,10 +118,7 @@ class Growth(Ratio):
 
 def _twice(way: Ratio) -> BudgetResult:
     """Measure beside whatever else runs; if that does not decide, once more while no other budget is measured."""
-    try:
-        way.warm_up()
-    except CapHit:
-        return _result(way, *way.verdict())
+    way.warm_up()
     with alone.beside_others():
         result = _look(way)
     if result.status is BudgetStatus.UNDECIDED:
@@ -128,12 +132,9 @@ def _twice(way: Ratio) -> BudgetResult:
 
 def _look(way: Ratio) -> BudgetResult:
     """Add rounds, and look at them now and then, until there is a verdict."""
-    done, status, interval = 0, None, rule.Interval(0, 0, 0)
+    done, status, interval = way.done, None, rule.Interval(0, 0, 0)
     for count in way.looks:
-        try:
-            way.add(count - done)
-        except CapHit:
-            return _result(way, *way.verdict())
+        way.add(count - done)
         done = count
         status, interval = way.verdict()
         if status is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graders.judge import differences, messages
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 IDLE_CALLS: Final = 5
 WARM_NS: Final = 250_000_000
 """CPU nanoseconds beyond the cap that the first call may use: it may import what it needs."""
-CAP_FLOOR_NS: Final = 2_000_000
+CAP_FLOOR_NS: Final = 50_000_000
+"""CPU nanoseconds beyond the cap that any call may use: a machine that is itself scheduled adds some to a reading."""
 WAIT_FLOOR_NS: Final = 200_000
 """Nanoseconds that a timed call may do nothing, whatever its budget."""
 
@@ -41,6 +42,11 @@ class Record:
         """Return the CPU times; what an empty call costs is taken off."""
         both = zip(self.ours, self.theirs, strict=True)
         return [(max(1, ours.cpu_ns - base_ns), max(1, theirs.cpu_ns - base_ns)) for ours, theirs in both]
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether the last two calls were both ended at their caps."""
+        return len(self.ours) > 1 and self.ours[-1].frame is self.ours[-2].frame is None
 
     def of(self, size: int) -> tuple[list[Reading], list[Reading]]:
         """Return the readings of one size: of the submission, and of the reference."""
@@ -65,14 +71,10 @@ class Rounds:
         self._submission, self._reference = submission, reference
         self._round, self._secret = 0, secrets.token_hex(16)
         with blaming_reference():
-            self.base_ns = min(self._idle_ns() for _ in range(IDLE_CALLS))
-        self._waits_before = self._waits()
-        self.record = Record()
+            self.base_ns = reference.idle_ns(IDLE_CALLS)
         self.reference_ns = 0
-
-    def _idle_ns(self) -> int:
-        self._prepare(self._reference, 1)
-        return self._reference.idle_ns()
+        self._cold = False
+        self.forget()
 
     @property
     def clock(self) -> str:
@@ -97,33 +99,30 @@ class Rounds:
 
     def forget(self) -> None:
         """Begin the record anew."""
-        self._waits_before = self._waits()
         self.record = Record()
+        self._count_waits()
+
+    def _count_waits(self) -> None:
+        self._waits_before, self._rounds_before = self._waits(), len(self.record.ours)
 
     def warm_up(self, n: int, cap_ns: Callable[[], int] | None) -> None:
-        """Run one round that does not count: it may import modules and fill caches.
-
-        Raises:
-            CapHit: it is far over the limit already; the record has the round.
-        """
+        """Run one round that does not count, unless it hits its cap: it may import modules and fill caches."""
         theirs = self._run_reference(n)
         ours = self._run_submission(n, cap_ns() + WARM_NS if cap_ns else None)
         self._compare(theirs, ours)
+        if ours.frame is None:
+            self._add(n, ours, theirs)
 
     def cap_ns(self) -> int:
         """Return the CPU after which a ratio is over at once."""
         return int(rule.CENSOR * self._budget.limit * self.reference_ns) + CAP_FLOOR_NS
 
     def round(self, n: int, cap_ns: int | None) -> None:
-        """Run a round and record it.
-
-        Raises:
-            CapHit: the submission's call was ended; the record has the round.
-        """
+        """Run a round and record it; without a cap the submission's call has all the time of the kata's limits."""
         self._round += 1
-        ours = self._run_submission(n, cap_ns) if self._round % 2 else None
+        ours = self._run_warm(n, cap_ns) if self._round % 2 else None
         theirs = self._run_reference(n)
-        ours = ours or self._run_submission(n, cap_ns)
+        ours = ours or self._run_warm(n, cap_ns)
         self._add(n, ours, theirs)
         self._compare(theirs, ours)
 
@@ -151,7 +150,7 @@ class Rounds:
             ours, theirs = self.record.of(size)
             allowed = limit * (min(r.cpu_ns for r in theirs) + min(r.waited_ns for r in theirs)) + WAIT_FLOOR_NS
             waited = min(r.waited_ns for r in ours)
-            gave_up = self._waits() - self._waits_before >= len(self.record.ours)
+            gave_up = self._waits() - self._waits_before >= len(self.record.ours) - self._rounds_before
             if waited > rule.CENSOR * allowed or (waited > allowed and gave_up):
                 raise Cheated(f"a timed call waits, which costs no CPU: at least {waited / 1e6:.3g} ms in each round")
 
@@ -170,21 +169,37 @@ class Rounds:
         self.reference_ns = reading.cpu_ns if not self.reference_ns else min(self.reference_ns, reading.cpu_ns)
         return reading
 
+    def _run_warm(self, n: int, cap_ns: int | None) -> Reading:
+        """Make the submission's timed call, in a fresh worker after one that does not count."""
+        if self._cold and cap_ns is not None:
+            reading = self._run_submission(n, cap_ns + WARM_NS)
+            if reading.frame is None:
+                return reading
+        return self._run_submission(n, cap_ns)
+
     def _run_submission(self, n: int, cap_ns: int | None) -> Reading:
+        """Make the submission's timed call; one that hits its cap is a reading too, and leaves a cold worker."""
+        self._cold = False
         try:
             with blaming_submission():
                 self._prepare(self._submission, n)
                 return self._submission.run(cap_ns)
         except CapHit as hit:
-            self._add(n, Reading(hit.spent_ns, 0, 0, b""), Reading(self.reference_ns, 0, 0, b""))
-            raise
+            self._submission.revive()
+            self._cold = True
+            self._count_waits()
+            return Reading(hit.spent_ns, 0, 0, None)
 
     def _add(self, n: int, ours: Reading, theirs: Reading) -> None:
+        if ours.frame is None:
+            theirs = replace(theirs, cpu_ns=self.reference_ns)  # the cap came from this one
         self.record.sizes.append(n)
         self.record.ours.append(ours)
         self.record.theirs.append(theirs)
 
     def _compare(self, theirs: Reading, ours: Reading) -> None:
+        if theirs.frame is None or ours.frame is None:
+            return
         with blaming_reference():
             self._reference.answer(theirs.frame)
         with blaming_submission():

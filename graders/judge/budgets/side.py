@@ -41,14 +41,25 @@ def _message(answer: Any) -> bytes:
     return _PLAIN.dumps(["v", _PLAIN.encode(answer)])
 
 
+def _queues(*processes: str) -> list[kernel.Account]:
+    """Return the schedulers' accounts of processes, none where nobody keeps them."""
+    try:
+        return [kernel.Account(f"{process}/schedstat") for process in processes]
+    except OSError:
+        return []
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame."""
+    """One timed call: its CPU nanoseconds, those in which it did nothing, CPU outside of it, and the answer's frame.
+
+    A call that was ended at its cap has no frame.
+    """
 
     cpu_ns: int
     waited_ns: int
     outside_ns: int
-    frame: bytes
+    frame: bytes | None
 
 
 class Side:
@@ -71,11 +82,23 @@ class Side:
         self._known = set(self._siblings())
         self._module = talk.module(*module) if module else None
         self.clock = clock_name(self._worker.pid)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Write the requests, and begin the accounts."""
         run = "run" if self.clock == KERNEL else "run_clocked"
         self._run, self._idle, self._traced = (self._request(name) for name in (run, "idle", "traced"))
-        self._base_ns = 0
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
-        self._reaped = kernel.reaped(self._worker.pid)
+        own = f"/proc/{self._worker.pid}"
+        self._stat, self._queues = kernel.Account(f"{own}/stat"), _queues(own, "/proc/self")
+        self._reaped = kernel.reaped(self._stat)
+
+    def revive(self) -> None:
+        """Go on with a fresh worker, after one was ended in a call that was too dear."""
+        gone, self._worker = self._worker.pid, self._talk.ready()
+        self._parent = kernel.parent(self._worker.pid)
+        self._known = (self._known - {gone}) | {self._worker.pid}
+        self._settle()
 
     def _request(self, name: str) -> bytes:
         encode, target = self._talk.crossing.encode, [proxy.address(self._bench)[0], name]
@@ -91,12 +114,11 @@ class Side:
         """What the workloads define."""
         return list(self._talk.call(self._bench, "names"))
 
-    def idle_ns(self) -> int:
-        """Return the CPU of a timed call that does nothing."""
-        self._time(self._idle, None)
-        cpu, _, _ = self._time(self._idle, None)
+    def idle_ns(self, calls: int) -> int:
+        """Return the least CPU of so many timed calls that do nothing, after one more."""
+        cheapest = min([self._time(self._idle, None)[0] for _ in range(1 + calls)][1:])
         self._ended_ns = kernel.cpu_ns(self._worker.pid)
-        return cpu
+        return cheapest
 
     def prepare(self, name: str, seed: int, n: int) -> None:
         """Make the input of the next call.
@@ -148,8 +170,8 @@ class Side:
 
     def _queued_ns(self) -> int | None:
         """Return how long worker and judge have waited for the core so far: an answer may lie in the pipe."""
-        theirs, ours = kernel.queued_ns(self._worker.pid), kernel.queued_ns("self")
-        return None if theirs is None or ours is None else theirs + ours
+        waited = [kernel.queued_ns(account) for account in self._queues]
+        return sum(ns for ns in waited if ns is not None) if waited and None not in waited else None
 
     def _children_ns(self, threads: list[int]) -> int:
         """Return the CPU of the children that were reaped in this round.
@@ -160,7 +182,7 @@ class Side:
         pid = self._worker.pid
         if kernel.children_of(pid, threads) or set(self._siblings()) - self._known:
             raise Cheated("a timed call left a child process behind, whose CPU time would not count")
-        before, self._reaped = self._reaped, kernel.reaped(pid)
+        before, self._reaped = self._reaped, kernel.reaped(self._stat)
         if self._reaped == before:
             return 0
         if not self._processes:

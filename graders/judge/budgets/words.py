@@ -28,7 +28,7 @@ def say(result: BudgetResult) -> str:
 
 def _ratio(result: BudgetResult) -> str:
     than = "the bare call" if result.metric is Metric.OVERHEAD else "the reference"
-    least = "at least " if rule.is_far_over(result.pairs[-1], result.limit) else ""
+    least = "at least " if rule.is_far_over(result.pairs, result.limit) else ""
     pairs = "1 round" if len(result.pairs) == 1 else f"{len(result.pairs)} rounds"
     return f"{least}{result.value:.3g} x the CPU of {than} (limit {result.limit:g} x), seen in {pairs}"
 

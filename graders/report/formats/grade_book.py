@@ -18,7 +18,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t")
 def render(report: Report) -> str:
     """Return the report as CSV (RFC 4180)."""
     text = io.StringIO()
-    table = csv.writer(text)
+    table = csv.writer(text, lineterminator="\n")  # as git and grep read it; every spreadsheet does too
     table.writerow(HEADINGS)
     table.writerows(_row(result) for result in report.katas)
     return text.getvalue()

@@ -23,7 +23,7 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "clients", "tests", "lint", "soak", "dev"}
+NO_LOCK = {"core", "clients", "tests", "lint", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "
@@ -116,7 +116,7 @@ def verify(session: nox.Session) -> None:
 @nox.session(default=False)
 def soak(session: nox.Session) -> None:
     """Measure how often a budget's verdict is wrong, on a machine kept busy: 30,000 verdicts, about ten minutes."""
-    install(session, "core", "soak")
+    install(session, "core")
     run(session, "python", "-m", "graders.verify.soaking", *session.posargs, stderr=None)
 
 

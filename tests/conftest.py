@@ -22,6 +22,7 @@ SHARED: Final = (
     "judge/test_judges",
     "judge/test_session",
     "judge/test_transcript",
+    "report/test_browser",
 )
 """The modules whose tests look at something that takes seconds to make: one grading of many submissions, say."""
 

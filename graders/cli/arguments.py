@@ -13,6 +13,7 @@ from graders.services.known import NAMES
 
 READERS = {
     "json": "with all that is known",
+    "html": "as a page with charts, in one file",
     "junit": "as JUnit XML for a CI",
     "markdown": "as a summary in Markdown",
     "gradescope": "as Gradescope's results.json",
@@ -153,7 +154,7 @@ VERBS = (
         _replay,
     ),
     Verb(
-        "report", "show the last run again", ("kata report", "kata report --junit report.xml --csv grades.csv"), _report
+        "report", "show the last run again", ("kata report", "kata report --html report.html --csv grades.csv"), _report
     ),
     Verb("history", "show what you have done", ("kata history", "kata history ttl_memo --all"), _history),
     Verb("hint", "tell the next hint of a kata", ("kata hint ttl_memo",), _one),

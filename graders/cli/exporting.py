@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from graders.cli.context import Context
 from graders.model import GraderError
+from graders.report.beside import Beside
 from graders.report.document import Report
-from graders.report.formats import MODULES, render
+from graders.report.formats import MODULES, TELLS_MORE, render
 from graders.report.store import save, write_whole
 
 OPTIONS: Final = ("json", *MODULES)
@@ -30,9 +31,9 @@ def require_folders(args: Namespace, context: Context) -> None:
             raise GraderError(message)
 
 
-def export(report: Report, args: Namespace, context: Context) -> list[str]:
+def export(report: Report, args: Namespace, context: Context, beside: Callable[[], Beside]) -> list[str]:
     """Write every file that was asked for; return a warning for each that was not written."""
-    return [note for name, file in _asked(args) if (note := _write(name, report, context.cwd / file))]
+    return [note for name, file in _asked(args) if (note := _write(name, report, context.cwd / file, beside))]
 
 
 def annotate(report: Report, files: Mapping[str, str], context: Context) -> list[str]:
@@ -58,13 +59,14 @@ def _asked(args: Namespace) -> Iterator[tuple[str, Path]]:
     return ((name.replace("_", "-"), file) for name in names if (file := getattr(args, name, None)) is not None)
 
 
-def _write(name: str, report: Report, path: Path) -> str:
+def _write(name: str, report: Report, path: Path, beside: Callable[[], Beside]) -> str:
     if name == "benchmark-json":  # the judge writes it
         return ""
     if name == "json":
         return save(report, path)
     try:
-        write_whole(path, render(name, report).encode("utf-8"))
+        text = render(name, report, beside() if name in TELLS_MORE else None)
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         return f"the report was not written to `{os.fspath(path)}`: {error.strerror or error}"
     return ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from graders.catalog.discover import Catalog
+from graders.cli.beside import hints_left, known_beside
 from graders.cli.child import run_attached
 from graders.cli.context import Context
 from graders.cli.direct import grade_directly
@@ -61,11 +63,11 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     outcome, about = _judged(request, found, judge, console)
     code = _code(outcome, request)
     report = reported(outcome, watch, command=context.words, code=code)
+    remembered = _remember(report, found, request)
     notes, lost = _keep(report, request)
-    notes += _remember(report, found, request)
-    notes += [*about, *warnings(outcome.sandbox)]
+    notes += [*remembered, *about, *warnings(outcome.sandbox)]
     if outcome.results or outcome.interrupted:
-        show(console, outcome.results, _surroundings(request, notes, interrupted=outcome.interrupted))
+        show(console, outcome.results, _surroundings(request, outcome, notes))
     else:
         print_beginning(found.untouched, request.opened, context)
     if args.github:
@@ -136,8 +138,8 @@ def _is_exam(request: Request) -> bool:
 
 def _history(request: Request) -> Path | None:
     """Return the folder of a learner's benchmarks; CI and other workspaces have no history here."""
-    elsewhere = request.args.workspace is not None or request.context.environ.get("CI") or _is_exam(request)
-    return None if elsewhere else request.opened.grades / "benchmarks"
+    own = _is_practice(request) and not _is_exam(request)
+    return request.opened.grades / "benchmarks" if own else None
 
 
 def _code(outcome: Outcome, request: Request) -> int:
@@ -150,22 +152,29 @@ def _code(outcome: Outcome, request: Request) -> int:
 def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
     """Write the report; return warnings, and whether a file that was asked for is missing."""
     latest = save(report, request.opened.grades / LATEST) if report.katas else ""
-    asked = export(report, request.args, request.context)
+    practice = _is_practice(request) and not _is_exam(request)
+    beside = partial(known_beside, report.katas, request.opened, practice=practice)
+    asked = export(report, request.args, request.context, beside)
     return [*filter(None, [latest]), *asked], bool(asked)
 
 
 def _remember(report: Report, found: Sorted, request: Request) -> list[str]:
     """Add what was graded to the learner's history; CI and other workspaces are not practice."""
-    if request.args.workspace is not None or request.context.environ.get("CI"):
+    if not _is_practice(request):
         return []
     return remember(report.katas, {job.kata.id: job.files for job in found.jobs}, request.opened.grades)
 
 
-def _surroundings(request: Request, notes: list[str], *, interrupted: bool) -> Surroundings:
+def _is_practice(request: Request) -> bool:
+    return request.args.workspace is None and not request.context.environ.get("CI")
+
+
+def _surroundings(request: Request, outcome: Outcome, notes: list[str]) -> Surroundings:
     return Surroundings(
         command=request.context.door,
         edit={kata.id: request.opened.file_to_edit(kata) for kata in request.chosen.katas},
+        hints=hints_left(outcome.results, request.opened) if _is_practice(request) else {},
         notes=notes,
         verbosity=request.args.verbosity,
-        interrupted=interrupted,
+        interrupted=outcome.interrupted,
     )

@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from graders.cli.beside import hints_left, known_beside
 from graders.cli.context import Context
 from graders.cli.exporting import annotate, export, require_folders
 from graders.cli.opening import Opened, open_catalogs
@@ -23,10 +24,15 @@ def run(args: Namespace, context: Context) -> int:
     opened = open_catalogs(args, context)
     report = last_report(args.report, opened, context)
     report = replace(report, katas=told(report.katas, Feedback(args.feedback)))
-    lost = export(report, args, context)
+    full = Feedback(args.feedback) is Feedback.FULL
+    lost = export(report, args, context, lambda: known_beside(report.katas, opened, practice=full))
     console = open_console(context.out, context.environ)
     around = Surroundings(
-        command=context.door, edit=opened.files_to_edit(), verbosity=args.verbosity, notes=tuple(lost)
+        command=context.door,
+        edit=opened.files_to_edit(),
+        hints=hints_left(report.katas, opened),
+        verbosity=args.verbosity,
+        notes=tuple(lost),
     )
     show(console, report.katas, around)
     if args.github:

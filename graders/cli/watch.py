@@ -42,7 +42,7 @@ from graders.practice.hints import next_hint
 from graders.report.changes import changes
 from graders.report.console import open_console
 from graders.report.exit_code import OK, exit_code
-from graders.report.failures import failure, passed
+from graders.report.failures import Help, failure, passed
 from graders.report.neutral import one_line
 from graders.report.progress import finished_line
 from graders.report.store import LATEST, load, save
@@ -188,7 +188,7 @@ class OneKata:
         if result.status is Status.PASSED:
             paragraphs = passed(result, width=self._console.width)
         else:
-            paragraphs = failure(result, self.file, width=self._console.width, verbose=verbose)
+            paragraphs = failure(result, Help(edit=self.file), width=self._console.width, verbose=verbose)
         for paragraph in paragraphs:
             self._print(paragraph)
 

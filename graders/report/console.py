@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from graders.model import KataResult, Status
-from graders.report.failures import failure, passed
+from graders.report.beside import Hints
+from graders.report.failures import Help, failure, passed
 from graders.report.neutral import one_line
 from graders.report.progress import finished_line
 from graders.report.table import table
@@ -27,11 +28,12 @@ class Surroundings:
     """What a rendering needs to know beside the results.
 
     `command` is how the reader starts the grader (`kata grade` or `nox -s grade --`), `edit` maps
-    a kata's id to the file to edit, `notes` are warnings that belong to the whole run.
+    a kata's id to the file to edit, `hints` to those that are left, `notes` are warnings that belong to the whole run.
     """
 
     command: str = "kata grade"
     edit: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, Hints] = field(default_factory=dict)
     notes: Sequence[str] = ()
     verbosity: int = NORMAL
     interrupted: bool = False
@@ -82,11 +84,15 @@ def _details(console: Console, results: Sequence[KataResult], around: Surroundin
         if result.status is Status.PASSED:
             paragraphs = passed(result, width=console.width)
         else:
-            edit = around.edit.get(result.id, "")
-            paragraphs = failure(result, edit, width=console.width, verbose=verbose)
+            paragraphs = failure(result, _help(result, around), width=console.width, verbose=verbose)
         console.print()
         for paragraph in paragraphs:
             _print(console, paragraph)
+
+
+def _help(result: KataResult, around: Surroundings) -> Help:
+    hints = around.hints.get(result.id)
+    return Help(edit=around.edit.get(result.id, ""), hint=hints.offer(result.id) if hints else "")
 
 
 def _print(console: Console, text: Text) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.text import Text
 
 from graders.model import BudgetResult, BudgetStatus, CheckResult, CheckStatus, KataResult, Status
 from graders.report.measured import measured
 from graders.report.neutral import excerpt, one_line
+from graders.report.outcomes import Kind, kind_of
+from graders.report.shares import cells, percent, share
 from graders.report.table import STYLE, name
 from graders.report.wording import STATUS
 
@@ -19,8 +21,15 @@ INDENT: Final = "    "
 SHOWN: Final = 5
 
 
-def failure(result: KataResult, edit: str, *, width: int, verbose: bool) -> Iterator[Text]:
-    """Yield the paragraphs about one kata that did not pass; `edit` is the file to edit."""
+class Help(NamedTuple):
+    """What helps on: the file to edit, and the next hint; empty where there is none."""
+
+    edit: str = ""
+    hint: str = ""
+
+
+def failure(result: KataResult, helps: Help, *, width: int, verbose: bool) -> Iterator[Text]:
+    """Yield the paragraphs about one kata that did not pass."""
     words = STATUS[result.status]
     yield Text.assemble((words.word, STYLE[result.status]), "  ", (name(result), "bold"), f"  {one_line(result.title)}")
     yield prose(words.meaning, width)
@@ -33,9 +42,11 @@ def failure(result: KataResult, edit: str, *, width: int, verbose: bool) -> Iter
     if result.output and verbose:
         yield Text("  printed by your code:")
         yield block(result.output)
-    if edit and result.status not in {Status.GRADER_ERROR, Status.UNAVAILABLE}:
-        yield Text(f"  edit: {one_line(edit)}")
+    if helps.edit and result.status not in {Status.GRADER_ERROR, Status.UNAVAILABLE}:
+        yield Text(f"  edit: {one_line(helps.edit)}")
     yield prose(f"what to do: {words.advice}", width)
+    if helps.hint and kind_of(result) is Kind.BAD:
+        yield prose(f"stuck: {one_line(helps.hint)}", width)
 
 
 def passed(result: KataResult, *, width: int) -> Iterator[Text]:
@@ -45,6 +56,7 @@ def passed(result: KataResult, *, width: int) -> Iterator[Text]:
         yield Text(f"  {check.status}  {one_line(check.title or check.name)}  ({check.cpu_s:.3f} s CPU)")
     for budget in result.budgets:
         yield prose(measured(budget), width)
+        yield from _bar(budget)
 
 
 def prose(text: str, width: int, style: str = "") -> Text:
@@ -91,5 +103,12 @@ def _check(check: CheckResult, others: int, *, width: int, verbose: bool) -> Ite
 def _budget(budget: BudgetResult, width: int) -> Iterator[Text]:
     yield Text()
     yield prose(measured(budget), width, "bold")
+    yield from _bar(budget)
     if budget.why:
         yield prose(f"why: {one_line(budget.why)}", width)
+
+
+def _bar(budget: BudgetResult) -> Iterator[Text]:
+    """Yield the value against the limit as a bar."""
+    if (used := share(budget)) is not None:
+        yield Text(f"{INDENT}{cells(used)} {percent(used)} of the limit")

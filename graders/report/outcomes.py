@@ -34,8 +34,15 @@ class Outcome:
     cpu_s: float = 0.0
 
 
-_CHECK: Final = {CheckStatus.PASSED: Kind.GOOD, CheckStatus.GRADER_ERROR: Kind.FAULT}
-_BUDGET: Final = {
+CHECK_KIND: Final = {
+    CheckStatus.GRADER_ERROR: Kind.FAULT,
+    CheckStatus.BANNED: Kind.BAD,
+    CheckStatus.CRASHED: Kind.BAD,
+    CheckStatus.TIMEOUT: Kind.BAD,
+    CheckStatus.FAILED: Kind.BAD,
+    CheckStatus.PASSED: Kind.GOOD,
+}
+BUDGET_KIND: Final = {
     BudgetStatus.WITHIN: Kind.GOOD,
     BudgetStatus.OVER: Kind.BAD,
     BudgetStatus.UNDECIDED: Kind.OPEN,
@@ -79,7 +86,7 @@ def _check(check: CheckResult) -> Outcome:
     return Outcome(
         name=one_line(check.name),
         title=one_line(check.title or check.name),
-        kind=_CHECK.get(check.status, Kind.BAD),
+        kind=CHECK_KIND[check.status],
         word=check.status.replace("_", " "),
         details="\n\n".join(details(check)),
         cpu_s=check.cpu_s,
@@ -91,7 +98,7 @@ def _budget(budget: BudgetResult) -> Outcome:
     return Outcome(
         name=f"budget {one_line(budget.workload)}",
         title=f"budget {one_line(budget.workload)} ({budget.metric.replace('_', ' ')})",
-        kind=_BUDGET[budget.status],
+        kind=BUDGET_KIND[budget.status],
         word=budget.status.replace("_", " "),
         details=measured(budget) + why,
     )

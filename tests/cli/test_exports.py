@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graders.cli import report
+from graders.cli import hint, report
 from graders.cli.grade import run as grade
 from graders.model import Status
 from graders.report.formats import MODULES
@@ -130,3 +130,52 @@ def test_a_step_summary_that_cannot_be_written_is_told(world: World, judge: Fake
     assert world.run(judge.grade, "grade", "--github", GITHUB_STEP_SUMMARY=str(tmp_path)) == 0
 
     assert "the step summary was not written" in world.complained
+
+
+HINTS = "\n## Hints\n<details><summary>1</summary>\nAdd it.\n</details>\n<details><summary>2</summary>\nTwice.\n</details>\n"
+
+
+@pytest.fixture
+def tried(world: World, judge: FakeJudge) -> World:
+    """Return a world in which a kata with hints was graded twice, in vain, after a hint."""
+    judge.statuses = {"alpha_kata": Status.FAILED}
+    readme = world.edit("alpha_kata").parent / "README.md"
+    readme.write_text(readme.read_text() + HINTS)
+    world.run(hint.run, "hint", "alpha_kata")
+    world.run(judge.grade, "grade")
+    world.edit("alpha_kata", world.attempt + "# again\n")
+    return world
+
+
+def test_the_console_offers_the_next_hint(tried: World, judge: FakeJudge) -> None:
+    tried.run(judge.grade, "grade")
+
+    assert "stuck: `kata hint alpha_kata` tells hint 2 of 2" in tried.printed
+
+
+def test_the_page_has_the_map_the_hints_and_this_run_in_the_history(tried: World, judge: FakeJudge) -> None:
+    tried.run(judge.grade, "grade", "--html", "out.html")
+
+    page = (tried.root / "out.html").read_text()
+    assert "beta_kata" in page
+    assert "<code>kata hint alpha_kata</code> tells hint 2 of 2" in page
+    assert "Score over time" in page
+    assert "katas/02_advanced_python/alpha_kata/alpha_kata.py" in page
+
+
+def test_the_page_of_a_report_shown_later_is_the_same(tried: World, judge: FakeJudge) -> None:
+    tried.run(judge.grade, "grade", "--html", "out.html")
+    tried.run(report.run, "report", "--html", "later.html")
+
+    assert (tried.root / "later.html").read_text() == (tried.root / "out.html").read_text()
+
+
+@pytest.mark.parametrize("words", [("--feedback", "title"), ("--workspace", ".")])
+def test_a_page_for_others_has_nothing_of_the_learners_past(
+    words: tuple[str, str], tried: World, judge: FakeJudge
+) -> None:
+    tried.run(judge.grade, "grade", *words, "--html", "out.html")
+
+    page = (tried.root / "out.html").read_text()
+    assert "over time" not in page
+    assert "kata hint" not in page

@@ -31,6 +31,7 @@ NOT_IN_THE_PARENT = (
     *("graders.judge.plugin", "graders.judge.lane", "graders.judge.proxy", "graders.worker", "graders.verify"),
     *("asyncio", "multiprocessing", "concurrent.futures", "importlib.metadata", "email", "unittest", "rich.markdown"),
     *("fsrs", "graders.practice.schedule", "xml.etree", "csv", "graders.report.formats.junit"),
+    *("pygal", "jinja2", "markupsafe", "graders.report.formats.page"),
 )
 # The packages of this process, wherever the child stands.
 IMPORTS = {"PYTHONPATH": os.pathsep.join(path for path in (str(Path.cwd()), *sys.path) if path)}

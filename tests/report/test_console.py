@@ -7,6 +7,7 @@ The renderings are kept in `golden/`; after a wanted change write them anew with
 from __future__ import annotations
 
 import io
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,11 +16,15 @@ from pathlib import Path
 import pytest
 
 from graders.model import Checked, CheckResult, CheckStatus, Finished, KataResult, Started, Status
+from graders.report.beside import Hints
 from graders.report.console import Surroundings, open_console, show
 from graders.report.progress import LiveLines, progress
+from graders.report.shares import cells, percent
 from graders.report.wording import STATUS
+from tests.report.budgets import OUTCOMES, outcome
 
 GOLDEN = Path(__file__).with_name("golden")
+HINTS = {"ttl_memo": Hints(1, 3)}
 EDIT = {"ttl_memo": "katas/02_advanced_python/ttl_memo/ttl_memo.py"}
 
 
@@ -49,6 +54,45 @@ def test_each_status_is_rendered_as_kept(status: Status, results: Mapping[Status
 
     assert STATUS[status].word in text
     assert_golden(status, text)
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_each_outcome_of_a_budget_is_rendered_as_kept(name: str) -> None:
+    text = rendered([outcome(name)], Surroundings(verbosity=1, edit=EDIT, hints=HINTS))
+
+    assert_golden(f"budget_{name}", text)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_hint_is_offered_where_something_is_wrong(status: Status, results: Mapping[Status, KataResult]) -> None:
+    text = rendered([results[status]], Surroundings(hints=HINTS))
+
+    wrong = {Status.BANNED, Status.CRASHED, Status.TIMEOUT, Status.FAILED, Status.OVER_BUDGET}
+    assert ("stuck: `kata hint ttl_memo` tells hint 2 of 3" in text) is (status in wrong)
+
+
+def test_no_hint_is_offered_when_all_are_told(results: Mapping[Status, KataResult]) -> None:
+    around = Surroundings(hints={"ttl_memo": Hints(3, 3)})
+
+    assert "stuck" not in rendered([results[Status.FAILED]], around)
+
+
+@pytest.mark.parametrize(
+    ("used", "drawn"),
+    [(0.0, "........  0%"), (0.124, "........  12%"), (0.5, "####....  50%"), (1.0, "########  100%"),
+     (1.001, "########+ 100%"), (4.0, "########+ 400%"), (1e9, "########+ >9999%"), (math.inf, "########+ >9999%")],
+)  # fmt: skip
+def test_a_bar_is_full_at_the_limit_and_says_what_is_beyond(used: float, drawn: str) -> None:
+    assert f"{cells(used)} {percent(used)}" == drawn
+
+
+def test_the_table_shows_the_budget_nearest_to_its_limit(results: Mapping[Status, KataResult]) -> None:
+    (budget,) = results[Status.PASSED].budgets
+    budgets = (budget, replace(budget, value=2.0), replace(budget, value=None))
+
+    text = rendered([replace(results[Status.PASSED], budgets=budgets)], Surroundings())
+
+    assert "3/3   ######..  80%" in text
 
 
 @pytest.mark.parametrize(("name", "verbosity"), [("all_quiet", -1), ("all", 0), ("all_verbose", 1)])

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from graders.cli.parser import build
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([
     *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("katas/**/*.md"), *ROOT.glob("solutions/**/*.md")
 ])  # fmt: skip
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
+
+NEED_A_KATA = (["hint"],)
+PLACES = {"ID": "ttl_memo", "FILE": "out", "DIR": "."}
 
 # The commands' messages link to these.
 ANCHORS = {"start", "how-a-kata-works", "grading", "katas", "updates-from-upstream", "grading-in-ci", "solutions"}
@@ -79,3 +84,24 @@ def test_the_groups_hold_what_they_say() -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 
     assert groups["core"] == [], "the engine's dependencies stand in [project]"
+
+
+def test_what_the_comparison_shows_can_be_typed() -> None:
+    """Each command in its last columns is one that `kata` takes."""
+    text = (ROOT / "docs" / "compare.md").read_text(encoding="utf-8")
+
+    commands = set(re.findall(r"`kata ([^`]+)`", text))
+
+    assert len(commands) > 15
+    for command in commands:
+        words = [PLACES.get(word, word) for word in command.split()]
+        build().parse_args([*words, *(["ttl_memo"] if words in NEED_A_KATA else [])])
+
+
+def test_the_comparison_says_something_of_everyone_in_every_row() -> None:
+    rows = re.findall(r"^\|(.*)\|$", (ROOT / "docs" / "compare.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows if "---" not in row]
+
+    judged = [row[1:4] for row in cells if row[1] != "rustlings"]
+    assert len(judged) > 30
+    assert {cell.partition(":")[0].split()[0] for row in judged for cell in row} <= {"has", "lacks", "partly", "not"}

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+def fits(word: str, prefix: str) -> bool:
+    """Say whether a word completes what was typed; a hyphen is as good as an underscore."""
+    return word.startswith((prefix, prefix.replace("-", "_")))
+
+
 def kata_ids(prefix: str, parsed_args: argparse.Namespace, **_: object) -> list[str]:
-    """Return the ids of the katas that begin with `prefix`; a hyphen is as good as an underscore."""
-    wanted = prefix.replace("-", "_")
-    return [folder.name for folder in _folders(parsed_args, "*/*/") if folder.name.startswith(wanted)]
+    """Return the ids of the katas that begin with `prefix`."""
+    return [folder.name for folder in _folders(parsed_args, "*/*/") if fits(folder.name, prefix)]
 
 
 def sections(prefix: str, parsed_args: argparse.Namespace, **_: object) -> list[str]:

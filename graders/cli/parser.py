@@ -10,6 +10,7 @@ from typing import cast
 
 from graders import __version__
 from graders.cli.arguments import VERBS, Verb
+from graders.cli.completion import fits
 from graders.cli.context import Context
 from graders.report.exit_code import MEANINGS
 
@@ -29,7 +30,7 @@ def parse(words: Sequence[str], environ: Mapping[str, str]) -> Command:
     """Return the command that `words` ask for; wrong words or `--help` return the code argparse ends with."""
     parser = build()
     if "_ARGCOMPLETE" in environ:
-        import_module("argcomplete").autocomplete(parser)
+        import_module("argcomplete").autocomplete(parser, validator=fits)
     try:
         args = parser.parse_args(words)
     except SystemExit as end:

@@ -132,7 +132,8 @@ def test_a_step_summary_that_cannot_be_written_is_told(world: World, judge: Fake
     assert "the step summary was not written" in world.complained
 
 
-HINTS = "\n## Hints\n<details><summary>1</summary>\nAdd it.\n</details>\n<details><summary>2</summary>\nTwice.\n</details>\n"
+HINT = "<details><summary>next</summary>\n{}\n</details>\n"
+HINTS = f"\n## Hints\n{HINT.format('Add it.')}{HINT.format('Twice.')}"
 
 
 @pytest.fixture

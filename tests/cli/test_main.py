@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -195,6 +196,42 @@ def test_a_shell_gets_completions(world: World, tmp_path: Path) -> None:
     kata(cwd=world.root, COMP_LINE=line, COMP_POINT=str(len(line)), **environ)
 
     assert answer.read_text().strip() == "alpha_kata"
+
+
+BASH = """
+eval "$(python -m argcomplete.scripts.register_python_argcomplete kata)"
+COMP_LINE=$1 COMP_POINT=${#1} COMP_TYPE=9
+COMP_WORDS=($1) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+$(complete -p kata | sed 's/.* -F \\([^ ]*\\) .*/\\1/') kata "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kata grade be", ["beta_kata"]),
+        ("kata hint alpha-", ["alpha_kata"]),
+        ("kata list --section 0", ["02_advanced_python"]),
+        ("kata rep", ["replay", "report"]),
+        ("kata report --ht", ["--html"]),
+    ],
+)
+def test_bash_completes_a_line(line: str, offered: list[str], world: World, tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, code in {"kata": f'exec "{sys.executable}" -m graders.cli', "python": f'exec "{sys.executable}"'}.items():
+        (programs / name).write_text(f'#!/bin/sh\n{code} "$@"\n', encoding="utf-8")
+        (programs / name).chmod(0o755)
+    environ = {**IMPORTS, "PATH": f"{programs}:{os.defpath}"}
+
+    done = subprocess.run(
+        ["bash", "--norc", "-c", BASH, "bash", line], cwd=world.root, env=environ, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+    assert [word.strip() for word in done.stdout.splitlines()] == offered, done.stderr
 
 
 def test_a_verb_is_loaded_from_the_module_of_its_name() -> None:

@@ -1,6 +1,6 @@
 """Notice that a learner has saved: a handful of files, looked at a few times a second.
 
-No library for that: a `stat` every 25 ms costs nothing that can be measured, and sees every editor and file system.
+No library for that: a `stat` every 15 ms costs nothing that can be measured, and sees every editor and file system.
 """
 
 from __future__ import annotations

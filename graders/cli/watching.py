@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from graders.cli.keyboard import pressed
 from graders.model import Event, Idle, Plan
 
-TICK_S: Final = 0.025
+TICK_S: Final = 0.015
 
 
 class Stays(Protocol):

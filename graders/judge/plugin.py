@@ -82,6 +82,11 @@ class Judge:
 
     # --- collection --------------------------------------------------------------------------------------------
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self, collection_path: Path) -> bool:
+        """Pass by all that lies beside the way to a hidden folder: pytest looks at every neighbour, in each session."""
+        return collection_path.parent not in self._by_folder or collection_path.name == "__pycache__"
+
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Run each hidden test once for each submission of its kata."""

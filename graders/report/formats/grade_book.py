@@ -16,7 +16,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t")
 
 
 def render(report: Report) -> str:
-    """Return the report as CSV (RFC 4180)."""
+    """Return the report as CSV (RFC 4180, but with lines ended by a line feed)."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")  # as git and grep read it; every spreadsheet does too
     table.writerow(HEADINGS)

@@ -31,7 +31,7 @@ STYLE: Final = {
 
 def table(results: Sequence[KataResult]) -> Table:
     """Lay the results out as a table that fits 80 columns."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     grid.add_column("status", no_wrap=True, min_width=12)
     grid.add_column("kata", overflow="fold", max_width=26)
     for heading in ("checks", "budgets"):

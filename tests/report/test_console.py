@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -86,13 +87,23 @@ def test_a_bar_is_full_at_the_limit_and_says_what_is_beyond(used: float, drawn: 
     assert f"{cells(used)} {percent(used)}" == drawn
 
 
+def test_a_row_fits_80_columns(results: Mapping[Status, KataResult]) -> None:
+    row = replace(
+        results[Status.OVER_BUDGET], id="hidden_quadratics", cached=True, checks=results[Status.OVER_BUDGET].checks * 99
+    )
+
+    text = rendered([row], Surroundings())
+
+    assert re.search(r"^over budget +hidden_quadratics \(cached\) +99/99 .* 50%$", text, flags=re.MULTILINE)
+
+
 def test_the_table_shows_the_budget_nearest_to_its_limit(results: Mapping[Status, KataResult]) -> None:
     (budget,) = results[Status.PASSED].budgets
     budgets = (budget, replace(budget, value=2.0), replace(budget, value=None))
 
     text = rendered([replace(results[Status.PASSED], budgets=budgets)], Surroundings())
 
-    assert "3/3   ######..  80%" in text
+    assert "3/3  ######..  80%" in text
 
 
 @pytest.mark.parametrize(("name", "verbosity"), [("all_quiet", -1), ("all", 0), ("all_verbose", 1)])

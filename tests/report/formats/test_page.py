@@ -269,6 +269,14 @@ def test_hostile_text_is_text(results: Mapping[Status, KataResult]) -> None:
         assert not [name for name in element.attributes if name.startswith("on") or name in {"src", "style"}]
 
 
+def test_the_budget_to_mend_stands_first(results: Mapping[Status, KataResult]) -> None:
+    within = replace(RATIO, workload="cheap", status=BudgetStatus.WITHIN)
+
+    text = article(replace(results[Status.OVER_BUDGET], budgets=(within, GROWTH)), BESIDE)
+
+    assert text.index("budget appends") < text.index("budget cheap")
+
+
 def test_an_offer_of_a_hint_stands_where_something_is_wrong(results: Mapping[Status, KataResult]) -> None:
     beside = Beside(hints={"ttl_memo": Hints(1, 3)})
     offered = [status for status in Status if "kata hint ttl_memo" in article(results[status], beside)]

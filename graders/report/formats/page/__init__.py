@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from graders.model import KataResult, Status
+from graders.model import BudgetStatus, KataResult, Status
 from graders.report.beside import Beside, Hints
 from graders.report.document import Report
 from graders.report.formats.page.bars import bar
@@ -71,6 +71,7 @@ def _environment() -> Environment:
         "history": of_past,
         "kind": kind_of,
         "name": _name,
+        "worst_first": lambda budgets: sorted(budgets, key=lambda budget: list(BudgetStatus).index(budget.status)),
     }
     return environment
 

@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graders.model import BudgetResult, BudgetStatus, CheckResult, CheckStatus, KataResult, Metric, Status
 from graders.report.beside import Beside, Hints, Past
@@ -298,3 +300,32 @@ def test_the_templates_come_with_the_package() -> None:
     assert {path.name for path in Path(package.__file__).with_name("templates").iterdir()} == {
         *("page.html", "kata.html", "page.css")
     }
+
+
+# What a learner can edit: the history lies in a file of theirs.
+any_past = st.builds(
+    Past,
+    at=st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2999, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    status=st.sampled_from(Status),
+    score=st.floats() | st.floats(0, 1),
+    values=st.dictionaries(st.sampled_from(["live_keys", "appends"]), st.floats() | st.floats(0, 1e12), max_size=2),
+)
+costs = st.integers(1, 10**15)
+
+
+@settings(deadline=None)
+@given(st.lists(any_past, max_size=6))
+def test_any_history_can_be_drawn(past: list[Past]) -> None:
+    past = sorted(past, key=lambda one: one.at)
+    for chart in of_past(replace(outcome("over"), budgets=(RATIO, GROWTH)), past):
+        assert "nan" not in chart.svg
+        assert "inf" not in chart.svg
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(costs, costs), max_size=12), st.floats(0.01, 100), st.booleans())
+def test_any_rounds_can_be_drawn(pairs: list[tuple[int, int]], limit: float, grows: bool) -> None:
+    sizes = tuple(SIZES[n % 4] for n in range(len(pairs))) if grows else ()
+    chart = of_budget(replace(RATIO, pairs=tuple(pairs), sizes=sizes, limit=limit))
+
+    assert (chart is None) is (not pairs or (grows and len(set(sizes)) == 1))

@@ -17,6 +17,8 @@ from graders.report.neutral import one_line
 
 RECENT: Final = 60
 """So many gradings are drawn; more cannot be told apart."""
+MOST: Final = 1e12
+"""No budget comes to more; what lies in a learner's own file may say so."""
 TICKS: Final = 3
 OTHER: Final = {Metric.OVERHEAD: "the bare call"}
 
@@ -43,11 +45,13 @@ def of_budget(budget: BudgetResult) -> Chart | None:
 def of_past(result: KataResult, past: Sequence[Past]) -> Iterator[Chart]:
     """Yield the charts of a kata over time; none before its second grading."""
     recent = past[-RECENT:]
-    if len(recent) > 1:
-        scores = [(one.at, 100 * one.score) for one in recent]
+    scores = [(one.at, 100 * one.score) for one in recent if 0 <= one.score <= 1]
+    if len(scores) > 1:
         yield _over_time("Score over time", "score, %", [Line(name="score", look="yours", points=_timed(scores))])
     for budget in result.budgets:
-        values = [(one.at, one.values[budget.workload]) for one in recent if budget.workload in one.values]
+        values = [
+            (one.at, value) for one in recent if 0 <= (value := one.values.get(budget.workload, math.nan)) <= MOST
+        ]
         if len(values) > 1:
             points = _timed(values)
             limit = [(points[0][0], budget.limit), (points[-1][0], budget.limit)]

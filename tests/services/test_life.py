@@ -144,8 +144,8 @@ def test_shot(submission, service):
     service("redis")
     for pid in below(os.getpid()):
         if "redis-server" in open(f"/proc/{pid}/comm").read():
-            os.kill(pid, signal.SIGKILL)
             keeper = int(open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[1])
+            os.kill(pid, signal.SIGKILL)
             os.waitid(os.P_PID, keeper, os.WEXITED | os.WNOWAIT)
 def test_then(submission, service):
     submission.put(service("redis").url, 1)

@@ -4,6 +4,7 @@ import asyncio
 import copy
 import gc
 import inspect
+import io
 import pickle
 import weakref
 
@@ -345,7 +346,6 @@ def _pickled(error):
     class ByName(pickle.Unpickler):
         def find_class(self, module, name):
             return globals()[name] if name in ("Odd", "Missing") else super().find_class(module, name)
-    import io
     file = io.BytesIO()
     pickle.dump(error, file)
     file.seek(0)

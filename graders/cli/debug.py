@@ -28,7 +28,7 @@ def debug(args: Namespace, context: Context, spawn: Spawn) -> int:
 
 def _checks(kata: Kata, check: str | None) -> list[str]:
     """Return what pytest calls a check: a test id as a report has it, or a part of a name."""
-    hidden = kata.folder / "hidden"
+    hidden = kata.hidden
     if check is None:
         return [str(hidden)]
     return [str(hidden / check)] if "::" in check else ["-k", check, str(hidden)]

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "worker": {"model", "wire", "sandbox"},
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
-    "sealing": {"model", "wire", "catalog"},
+    "sealing": {"model", "wire", "sandbox", "catalog"},
     "services": {"model", "wire", "sandbox", "catalog", "environments"},
     "judge": {"model", "wire", "sandbox", "worker", "catalog", "environments", "sealing", "services", "testing"},
     "testing": {"model", "wire", "worker", "catalog", "environments", "services", "judge"},

@@ -10,7 +10,13 @@ def add_key(parser: argparse.ArgumentParser) -> None:
     """Add the ways to give the key of sealed katas; `sealed.vault_for` reads them."""
     about = "the secret key to sealed katas; default: the file that the variable KATA_KEY_FILE names"
     parser.add_argument("--key", metavar="FILE", type=Path, help=about)
-    parser.add_argument("--key-fd", metavar="N", type=int, help="read that key from this open descriptor")
+    parser.add_argument("--key-fd", metavar="N", type=_descriptor, help="read that key from this open descriptor")
+
+
+def _descriptor(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of a descriptor")
+    return int(text)
 
 
 def add_sealing(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 NO_DUMP = 1
 """Linux writes no core below a page, and with just this number gives none to a collecting program either."""
 
@@ -29,8 +30,19 @@ def confined(folder: Path | None) -> Iterator[list[str]]:
         yield []
         return
     sys.dont_write_bytecode = True
-    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder)
     _, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (NO_DUMP if hard else 0, hard))
-    with held(folder):
+    with held(folder), _hypothesis_keeps_to(folder):
         yield [f"--basetemp={folder / f'files-{os.getpid()}'}"]
+
+
+@contextmanager
+def _hypothesis_keeps_to(folder: Path) -> Iterator[None]:
+    before = os.environ.get(STORAGE)
+    os.environ[STORAGE] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[STORAGE]
+        if before is not None:
+            os.environ[STORAGE] = before

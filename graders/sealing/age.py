@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from graders.model import GraderError
+from graders.sealing.key import BEGINS
 from graders.sealing.trouble import Shut, damaged
 
 REQUIREMENT: Final = "pyrage>=1.4"
@@ -17,7 +18,6 @@ FORMAT: Final = b"age-encryption.org/v"
 VERSION: Final = FORMAT + b"1\n"
 MAX_RECIPIENTS: Final = 64
 """Each costs a multiplication on a curve before anything of the file is known to be genuine."""
-BEGINS: Final = "AGE-SECRET-KEY-"
 
 
 def install_line() -> str:

@@ -101,7 +101,7 @@ def _keep(folder: Path) -> subprocess.Popen[bytes]:
         OSError: it does not start.
     """
     kept = subprocess.Popen(
-        [sys.executable, "-I", "-S", keeper.__file__, str(folder)],
+        [sys.executable, "-I", "-m", keeper.__name__, str(folder)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

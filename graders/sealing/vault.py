@@ -10,17 +10,20 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from graders.catalog.plain_file import Refused, read_plain
 from graders.catalog.sealed import SEALED, sealed_file
 from graders.model import Kata, Plan, Sandbox, Status
-from graders.sealing import age, bundle
 from graders.sealing.key import Key
 from graders.sealing.private import private_folder
 from graders.sealing.trouble import Shut, damaged
 
-MAX_SEALED: Final = bundle.MAX_TOTAL + (4 << 20)
+if TYPE_CHECKING:
+    from graders.sealing.bundle import Content, Files
+
+MAX_SEALED: Final = 36 << 20
+"""What a bundle may hold, and what tar and age add."""
 
 
 class Vault:
@@ -53,6 +56,8 @@ class Vault:
         if kata.id not in self._opened:
             if self.key is None:
                 raise Shut(what_it_needs(kata))
+            from graders.sealing import age, bundle  # noqa: PLC0415  (5 ms that few need)
+
             files = bundle.unpack(age.decrypt(_read(kata), self.key.secrets), kata)
             self._opened[kata.id] = self._lay_out(kata, files)
         return self._opened[kata.id]
@@ -70,7 +75,7 @@ class Vault:
             private=self.folder,
         )
 
-    def _lay_out(self, kata: Kata, files: bundle.Files) -> Kata:
+    def _lay_out(self, kata: Kata, files: Files) -> Kata:
         if self.folder is None:
             self.folder = self._stack.enter_context(private_folder())
         opened = replace(
@@ -78,7 +83,7 @@ class Vault:
             opened=self.folder / "katas" / kata.section / kata.id,
             solution=self.folder / "solutions" / kata.section / kata.id,
         )
-        places = {bundle.HIDDEN: opened.hidden, bundle.SOLUTION: opened.solution}
+        places = {"hidden": opened.hidden, "solution": opened.solution}
         try:
             for name, content in files.items():
                 kind, _, rest = name.partition("/")
@@ -102,7 +107,7 @@ def _read(kata: Kata) -> bytes:
         raise damaged(str(refused)) from None
 
 
-def _write(path: Path, content: bundle.Content) -> None:
+def _write(path: Path, content: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.data)
     path.chmod(0o700 if content.program else 0o600)

@@ -203,6 +203,14 @@ def test_a_file_without_a_key_is_wrong_use_and_not_shown(sealed: World, judge: F
     assert "hello" not in sealed.complained
 
 
+def test_an_empty_file_that_the_variable_names_is_no_key(sealed: World, judge: FakeJudge) -> None:
+    (sealed.root / "empty.key").write_text("\n", encoding="ascii")
+
+    assert sealed.run(judge.grade, "grade", KATA_KEY_FILE=str(sealed.root / "empty.key")) == 0
+
+    assert statuses(sealed) == {"alpha_kata": "unavailable", "beta_kata": "passed"}
+
+
 def test_a_key_that_is_not_there_is_wrong_use(sealed: World, judge: FakeJudge) -> None:
     assert sealed.run(judge.grade, "grade", "--key", "nowhere.key") == 2
     assert sealed.run(judge.grade, "grade", "--key-fd", "987") == 2

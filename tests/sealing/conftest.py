@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -79,6 +79,7 @@ class Course:
 
     here: Path
     environ: Mapping[str, str]
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
     def root(self) -> Path:
@@ -120,7 +121,7 @@ class Course:
 
     def start(self, cwd: Path, *words: str, **environ: str) -> subprocess.Popen[str]:
         """Start `kata`."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-P", "-m", "graders.cli", *words],
             cwd=cwd,
             env={**self.environ, **environ},
@@ -128,6 +129,8 @@ class Course:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        self.started.append(process)
+        return process
 
     def run(self, cwd: Path, *words: str, **environ: str) -> tuple[int, str]:
         """Run `kata`; return its exit code and what it printed."""
@@ -156,6 +159,9 @@ def course(tmp_path: Path) -> Iterator[Course]:
     course.root.mkdir()
     (course.root / ".gitignore").write_text(".grades/\n__pycache__/\n", encoding="utf-8")
     yield course
+    for process in course.started:
+        process.kill()
+        process.communicate()
     assert not list(course.runtime.glob("*")), "a private folder is left"
 
 

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -39,11 +40,25 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def start(*words: str) -> tuple[subprocess.Popen[str], str]:
-    """Start a process that holds a folder; return it with the folder."""
-    process = subprocess.Popen([sys.executable, "-P", "-c", HOLDS, *words], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    return process, process.stdout.readline().strip()
+class Start(Protocol):
+    """Starts a process that holds a folder, a new one or the one that is named; returns it with the folder."""
+
+    def __call__(self, *words: str) -> tuple[subprocess.Popen[str], str]: ...
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    started = []
+
+    def begin(*words: str) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen([sys.executable, "-P", "-c", HOLDS, *words], stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        assert process.stdout is not None
+        return process, process.stdout.readline().strip()
+
+    yield begin
+    for process in started:
+        end(process)
 
 
 def wait_for(there: Callable[[], bool]) -> None:
@@ -60,20 +75,23 @@ def keeper_of(folder: str) -> int:
             words = (entry / "cmdline").read_bytes().split(b"\0")
         except OSError:  # no process, or one that has ended
             continue
-        if folder.encode() in words and any(word.endswith(b"keeper.py") for word in words):
+        if folder.encode() in words and b"graders.sealing.keeper" in words:
             return int(entry.name)
     raise AssertionError(folder)
 
 
 def end(process: subprocess.Popen[str]) -> None:
     process.kill()
-    process.communicate()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def test_nobody_else_can_enter_and_nothing_is_left(runtime: Path) -> None:
     with private_folder() as folder:
         (folder / "deep").mkdir()
         (folder / "deep" / "secret.txt").write_text("secret", encoding="utf-8")
+        (folder / "deep").chmod(0)
 
         assert folder.parent == runtime
         assert folder.stat().st_mode & 0o777 == 0o700
@@ -88,7 +106,7 @@ def test_an_error_in_between_leaves_nothing_and_is_not_hidden(runtime: Path) -> 
     assert not list(runtime.iterdir())
 
 
-def test_a_kill_leaves_nothing(runtime: Path) -> None:
+def test_a_kill_leaves_nothing(runtime: Path, start: Start) -> None:
     process, folder = start()
     assert Path(folder, "secret.txt").exists()
 
@@ -97,7 +115,7 @@ def test_a_kill_leaves_nothing(runtime: Path) -> None:
     wait_for(lambda: not list(runtime.iterdir()))
 
 
-def test_it_stays_while_a_second_process_holds_it(runtime: Path) -> None:
+def test_it_stays_while_a_second_process_holds_it(runtime: Path, start: Start) -> None:
     first, folder = start()
     second, _ = start(folder)
 
@@ -109,7 +127,7 @@ def test_it_stays_while_a_second_process_holds_it(runtime: Path) -> None:
     wait_for(lambda: not list(runtime.iterdir()))
 
 
-def test_the_keeper_does_not_heed_what_a_terminal_sends(runtime: Path) -> None:
+def test_the_keeper_does_not_heed_what_a_terminal_sends(runtime: Path, start: Start) -> None:
     process, folder = start()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         os.kill(keeper_of(folder), number)
@@ -119,7 +137,7 @@ def test_the_keeper_does_not_heed_what_a_terminal_sends(runtime: Path) -> None:
     wait_for(lambda: not list(runtime.iterdir()))
 
 
-def test_when_all_are_killed_the_next_run_removes_what_is_left(runtime: Path) -> None:
+def test_when_all_are_killed_the_next_run_removes_what_is_left(runtime: Path, start: Start) -> None:
     process, folder = start()
     os.kill(keeper_of(folder), signal.SIGKILL)
     end(process)

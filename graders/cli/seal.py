@@ -32,15 +32,14 @@ def run(args: Namespace, context: Context) -> int:
             raise GraderError("`--check` only looks\nkata seal --check DIR")
         with vault_for(args, context) as vault:
             return _check(context.cwd / args.check, args, context, vault)
-    recipients = list(args.recipient)
-    if args.keygen is not None:
-        recipients.append(_keygen(context.cwd / args.keygen, args, context))
-    if args.keygen is not None and not args.katas:
+    if not args.katas and args.keygen is not None:
+        _keygen(args, context)
         return OK
-    if not args.katas or not recipients:
+    if not args.katas or not (args.recipient or args.keygen):
         raise GraderError("name the katas and who can open them\nkata seal ttl_memo --recipient age1...")
     opened = open_catalogs(args, context)
     katas = _plain(opened.choose(args.katas).katas)
+    recipients = [*args.recipient, *([_keygen(args, context)] if args.keygen else [])]
     sealed = {kata.id: (kata, seal(kata, recipients)) for kata in katas}
     if args.new_history is not None:
         return _new_history(context.cwd / args.new_history, sealed, opened, args, context)
@@ -52,8 +51,8 @@ def run(args: Namespace, context: Context) -> int:
     return OK
 
 
-def _keygen(file: Path, args: Namespace, context: Context) -> str:
-    public = write_key(file)
+def _keygen(args: Namespace, context: Context) -> str:
+    public = write_key(context.cwd / args.keygen)
     context.say(f"the secret key is in {args.keygen}: keep it, out of every repository; what is sealed needs it")
     context.say(f"public key: {public}")
     return public
@@ -73,11 +72,20 @@ def _new_history(
     root, katas = real(opened.root), [kata for kata, _ in sealed.values()]
     others = opened.catalog.katas if args.others is None else _named(opened, args.others)
     along = [kata for kata in others if kata.id not in sealed]
+    _require_one(root, opened)
     left_out = [kata for kata in opened.catalog.katas if kata.id not in sealed and kata not in along]
     require_stubs([*katas, *along])
     write_course(root, target, sealed, left_out)
     context.say(f"{len(katas)} sealed and {len(along)} plain katas in {opened.shown(target)}, in one commit")
     return _told(target, searcher_for(katas, opened.catalog.katas, along), len(katas), context)
+
+
+def _require_one(root: Path, opened: Opened) -> None:
+    """Refuse what cannot be sorted into sealed, plain and left out: it would come along unseen."""
+    if opened.catalog.broken:
+        raise GraderError(opened.catalog.broken[0].problem)
+    if not all(kata.folder.is_relative_to(root) for kata in opened.catalog.katas):
+        raise GraderError("a course is made of one catalogue\nkata seal --catalog DIR --new-history DIR")
 
 
 def _named(opened: Opened, patterns: Sequence[str]) -> Sequence[Kata]:

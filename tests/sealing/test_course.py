@@ -164,6 +164,25 @@ def test_a_kata_that_git_does_not_track_is_not_sealed_into_nowhere(desk: Desk) -
     assert "git does not track `tiny_kata`" in desk.printed
 
 
+def test_a_broken_kata_does_not_come_along_unseen(desk: Desk) -> None:
+    path = desk.course.root / f"katas/{SECTION}/other_kata/kata.toml"
+    path.write_text("schema = 1\n", encoding="utf-8")
+
+    assert desk.seal("--others", "") == 2
+
+    assert "other_kata/kata.toml: " in desk.printed
+    assert not desk.target.exists()
+
+
+def test_a_course_is_made_of_one_catalogue(desk: Desk, tmp_path: Path) -> None:
+    other = Course(tmp_path, {})
+    other.add("third_kata")
+
+    assert desk.seal("--catalog", str(desk.course.root), "--catalog", str(other.root)) == 2
+
+    assert "one catalogue" in desk.printed
+
+
 def test_a_hook_s_variables_do_not_lead_elsewhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", str(desk.course.root / ".git"))
     before = desk.course.git(desk.course.root, "rev-parse", "HEAD")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "clients", "tests", "lint", "dev"}
+NO_LOCK = {"core", "seal", "clients", "tests", "lint", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "
@@ -60,7 +61,9 @@ def run(session: nox.Session, *command: str, **options: Any) -> None:
 @nox.session
 def grade(session: nox.Session) -> None:
     """Grade the katas you have edited; what follows `--` goes to `kata grade`."""
-    install(session, "core")
+    # Sealed katas need one package more: it is here when a key is.
+    keyed = "KATA_KEY_FILE" in os.environ or any(word.startswith("--key") for word in session.posargs)
+    install(session, "core", *(["seal"] if keyed else []))
     # `stderr=None`: nox would merge it into stdout.  KATA_TIED: killing nox ends the grader and its workers too.
     run(session, "kata", "grade", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 

@@ -21,8 +21,9 @@ MAY_IMPORT = {
     "worker": {"model", "wire", "sandbox"},
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
+    "sealing": {"model", "wire", "sandbox", "catalog"},
     "services": {"model", "wire", "sandbox", "catalog", "environments"},
-    "judge": {"model", "wire", "sandbox", "worker", "catalog", "environments", "services", "testing"},
+    "judge": {"model", "wire", "sandbox", "worker", "catalog", "environments", "sealing", "services", "testing"},
     "testing": {"model", "wire", "worker", "catalog", "environments", "services", "judge"},
 }
 MAY_IMPORT["report"] = MAY_IMPORT["judge"] | {"judge"}
@@ -34,7 +35,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 DEPENDENCIES = {line.partition(">")[0].replace("-", "_") for line in PROJECT["dependencies"]}
 OUTSIDE = DEPENDENCIES | {"_pytest"}
 CLIENTS = {"boto3", "botocore", "confluent_kafka", "pika", "psycopg", "pymongo", "pymysql", "redis", "selenium"}
-IN_A_GROUP = {"services": CLIENTS}
+IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}}
 """What a layer may import of a dependency group: the session that installs the group runs it."""
 
 

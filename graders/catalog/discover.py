@@ -11,6 +11,7 @@ from typing import Final
 from graders.catalog.closest import closest, quoted
 from graders.catalog.facts import parse_facts
 from graders.catalog.paths import real
+from graders.catalog.sealed import SEALED
 from graders.model import Facts, GraderError, Kata
 
 SECTIONS: Final = (
@@ -150,4 +151,4 @@ def _facts(folder: Path, topics: Collection[str] | None) -> Facts | None:
 
 def _looks_like_a_kata(folder: Path) -> bool:
     """Tell a kata that lost its kata.toml from a folder that holds something else."""
-    return any((folder / name).exists() for name in ("README.md", "hidden", f"{folder.name}.py"))
+    return any((folder / name).exists() for name in ("README.md", "hidden", SEALED, f"{folder.name}.py"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,19 +12,27 @@ from graders.catalog.paths import real
 from graders.model import GraderError
 
 TIMEOUT_S: Final = 60
+ELSEWHERE: Final = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"}
+"""Variables of a hook, say, by which git would work on another repository than that of the folder."""
 
 
 class GitError(GraderError):
     """Git is missing, or would not answer."""
 
 
-def run_git(folder: Path, *arguments: str, stdin: bytes = b"", git: str = "git") -> bytes:
-    """Return what git prints; it writes nothing and asks nothing."""
-    command = [git, "--literal-pathspecs", "-c", "core.fsmonitor=false", *arguments]
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+def environment() -> dict[str, str]:
+    """Return the environment in which git speaks English, asks nothing, and goes by the folder that it is given."""
+    kept = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+
+
+def run_git(folder: Path, *arguments: str, stdin: bytes = b"", git: str = "git", settings: Sequence[str] = ()) -> bytes:
+    """Return what git prints; `settings` are those of this one command, as `core.autocrlf=false`."""
+    options = [word for setting in ("core.fsmonitor=false", *settings) for word in ("-c", setting)]
+    command = [git, "--literal-pathspecs", *options, *arguments]
     try:
         done = subprocess.run(
-            command, cwd=folder, input=stdin, env=env, capture_output=True, timeout=TIMEOUT_S, check=False
+            command, cwd=folder, input=stdin, env=environment(), capture_output=True, timeout=TIMEOUT_S, check=False
         )
     except FileNotFoundError:
         raise GitError(f"`{git}` is not on PATH\ninstall git, or name the katas:\nkata grade ID") from None

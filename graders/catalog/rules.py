@@ -16,7 +16,7 @@ from graders.model import Facts, Metric, Network, WorkerScope
 SCHEMA: Final = 1
 # Names that the engine imports beside a submission, or that a kata's folder already has.
 RESERVED: Final = frozenset({"conftest", "examples", "graders", "hidden", "probekit", "probes", "workloads"})
-OURS: Final = frozenset({"kata.toml", "README.md", "examples", "hidden"})
+OURS: Final = frozenset({"kata.toml", "README.md", "examples", "hidden", "sealed.age"})
 
 SERVICES: Final = ("chromium", "kafka", "mariadb", "mongodb", "postgresql", "rabbitmq", "redis", "s3", "xvfb")
 """What graders/services/ can start."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.cli.completion import kata_ids, sections
+from graders.cli.sealing_options import add_key, add_sealing
 from graders.sandbox.grants import LAYERS
 from graders.services.known import NAMES
 
@@ -49,6 +50,7 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     required = "refuse to grade where the sandbox is weaker than `landlock` (always so in CI)"
     add("--require-sandbox", action="store_true", help=required)
     add("--show-tests", action="store_true", help="show the source of failing hidden checks")
+    add_key(parser)
     _detail(parser)
 
 
@@ -120,6 +122,13 @@ def _debug(parser: argparse.ArgumentParser) -> None:
     _places(parser)
 
 
+def _seal(parser: argparse.ArgumentParser) -> None:
+    _katas(parser, "ids or patterns of the katas to seal")
+    add_sealing(parser)
+    add_key(parser)
+    _catalogs(parser)
+
+
 VERBS = (
     Verb(
         "grade",
@@ -170,6 +179,17 @@ VERBS = (
         ("kata reference ttl_memo", "kata reference ttl_memo --spoil     before it has passed"),
         _reference,
     ),
+    Verb(
+        "seal",
+        "encrypt the hidden tests and solutions of katas, for courses",
+        (
+            "kata seal --keygen course.key",
+            "kata seal ttl_memo --recipient age1...                        beside the plain files",
+            "kata seal ttl_memo --recipient age1... --new-history course   a repository without them",
+            "kata seal --check course                                      find what is still plain",
+        ),
+        _seal,
+    ),
     Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
     Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
     Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
@@ -181,8 +201,8 @@ def _formats(parser: argparse.ArgumentParser) -> None:
     for name, reader in READERS.items():
         add(f"--{name}", metavar="FILE", type=Path, help=f"also write the report to FILE, {reader}")
     add("--github", action="store_true", help="also print annotations, and add to $GITHUB_STEP_SUMMARY")
-    levels = "full (the default) tells all of a failed check; title, for exams, only which"
-    add("--feedback", choices=("full", "title"), default="full", help=levels)
+    levels = "full tells all of a failed check; title, for exams and by default of sealed katas, only which"
+    add("--feedback", choices=("full", "title"), help=levels)
 
 
 def _detail(parser: argparse.ArgumentParser) -> None:

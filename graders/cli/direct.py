@@ -22,7 +22,7 @@ _CODES: Final = {0: OK, 1: NOT_PASSED, 2: INTERRUPTED, 3: GRADER_FAULT}
 def grade_directly(katas: Sequence[Kata], opened: Opened, context: Context, spawn: Spawn) -> int:
     """Run the hidden tests of katas, a process each: two submissions must not meet in one."""
     context.say(NO_VERDICT)
-    codes = [run_pytest([str(kata.folder / "hidden")], kata, opened, context, spawn) for kata in katas]
+    codes = [run_pytest([str(kata.hidden)], kata, opened, context, spawn) for kata in katas]
     return max(codes, default=OK)
 
 

@@ -16,14 +16,14 @@ from graders.cli.context import Context
 from graders.cli.direct import grade_directly
 from graders.cli.exporting import annotate, export, require_folders
 from graders.cli.grading import Judge, Means, Outcome, Stopwatch, in_order, reported, warnings
-from graders.cli.grouping import decide_groups
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.overviews import print_beginning
 from graders.cli.planning import Sorted, obstacle, sort_katas
 from graders.cli.remembering import Memory, remember
+from graders.cli.sealed import about_sealed, decide_all, lacks_key, unseal, vault_for
 from graders.judge.judges import cores, run_judges
 from graders.judge.seeds import verdict_seed
-from graders.model import Plan, Sandbox
+from graders.model import Job, Kata, Plan, Sandbox, Submission
 from graders.report.cache import FOLDER as CACHE
 from graders.report.cache import Cache
 from graders.report.console import QUIET, Surroundings, open_console, show
@@ -34,6 +34,7 @@ from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
 from graders.report.feedback import Feedback, told
 from graders.report.progress import progress
 from graders.report.store import LATEST, save
+from graders.sealing.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,12 @@ class Request:
     opened: Opened
     chosen: Catalog
     named: frozenset[str]
+    vault: Vault
+
+    @property
+    def feedback(self) -> Feedback | None:
+        """How much is told, if the words say so."""
+        return Feedback(self.args.feedback) if self.args.feedback else None
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -54,8 +61,13 @@ def run(args: Namespace, context: Context) -> int:
 
 def grade(args: Namespace, context: Context, judge: Judge) -> int:
     """Grade what the words select; return the exit code."""
+    with vault_for(args, context) as vault:
+        return _grade(args, context, judge, vault)
+
+
+def _grade(args: Namespace, context: Context, judge: Judge, vault: Vault) -> int:
     watch = Stopwatch.start()
-    request = _request(args, context)
+    request = _request(args, context, vault)
     found = _sort(request, judge)
     if args.direct:
         return grade_directly([job.kata for job in found.jobs], request.opened, context, run_attached)
@@ -76,13 +88,14 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     return code or (WRONG_USE if lost else code)
 
 
-def _request(args: Namespace, context: Context) -> Request:
+def _request(args: Namespace, context: Context, vault: Vault) -> Request:
     require_folders(args, context)
     opened = open_catalogs(args, context)
     chosen = opened.choose(args.katas, args.section, args.changed_since)
     for broken in chosen.broken:
         context.complain(broken.problem)
-    return Request(args=args, context=context, opened=opened, chosen=chosen, named=named_ids(opened, args.katas))
+    named = named_ids(opened, args.katas)
+    return Request(args=args, context=context, opened=opened, chosen=chosen, named=named, vault=vault)
 
 
 def _sort(request: Request, judge: Judge) -> Sorted:
@@ -91,10 +104,14 @@ def _sort(request: Request, judge: Judge) -> Sorted:
     return sort_katas(
         katas,
         read=lambda kata: request.opened.read(kata, only=only),
-        seed=judge.seed if args.seed is None else lambda _kata, _submission: int(args.seed),
+        job=lambda kata, submission: _job(unseal(kata, request.vault, args), submission, args.seed, judge),
         wanted=lambda kata: args.all or kata.id in request.named,
-        obstacle=obstacle,
+        obstacle=lambda kata: obstacle(kata) or lacks_key(kata, request.vault, request.context.door),
     )
+
+
+def _job(kata: Kata, submission: Submission, seed: int | None, judge: Judge) -> Job:
+    return Job(kata=kata, files=submission.files, seed=judge.seed(kata, submission) if seed is None else seed)
 
 
 def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> tuple[Outcome, list[str]]:
@@ -104,11 +121,12 @@ def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> 
     durations = Durations(request.opened.grades / DURATIONS)
     with progress(console, len(memory.plan.jobs), quiet=args.verbosity == QUIET) as on_event:
         means = Means(judge=judge, most=args.jobs or cores(), durations=durations, on_event=on_event)
-        outcome = decide_groups(memory.plan, means)
+        outcome = decide_all(memory.plan, means, request.vault, request.feedback)
     durations.save()
     outcome = memory.complete(outcome)
     results = in_order(request.chosen.katas, (*found.decided, *outcome.results))
-    return replace(outcome, results=told(results, Feedback(args.feedback))), memory.notes
+    notes = [*memory.notes, *about_sealed(found.jobs, request.feedback)]
+    return replace(outcome, results=told(results, request.feedback or Feedback.FULL)), notes
 
 
 def _plan(request: Request, found: Sorted) -> Plan:
@@ -133,7 +151,7 @@ def _cache(request: Request) -> Cache | None:
 
 def _is_exam(request: Request) -> bool:
     """Say whether only titles are told: then nothing of a run is left on disk that tells more."""
-    return Feedback(request.args.feedback) is Feedback.TITLE
+    return request.feedback is Feedback.TITLE
 
 
 def _history(request: Request) -> Path | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graders.model import CheckResult, CheckStatus, Job, Kata, KataResult, Status, Submission
+from graders.sealing.trouble import Shut
 
 Version = tuple[int, int]
 
@@ -27,11 +28,11 @@ def sort_katas(
     katas: Iterable[Kata],
     *,
     read: Callable[[Kata], Submission],
-    seed: Callable[[Kata, Submission], int],
+    job: Callable[[Kata, Submission], Job],
     wanted: Callable[[Kata], bool],
     obstacle: Callable[[Kata], str],
 ) -> Sorted:
-    """Sort katas; `wanted` says of an untouched one that it gets a result nevertheless."""
+    """Sort katas; `wanted` says of an untouched one that it gets a result nevertheless, `job` may raise `Shut`."""
     jobs, decided, untouched = [], [], []
     for kata in katas:
         submission = read(kata)
@@ -40,7 +41,10 @@ def sort_katas(
         elif result := _before_judging(kata, submission, obstacle(kata)):
             decided.append(result)
         else:
-            jobs.append(Job(kata=kata, files=submission.files, seed=seed(kata, submission)))
+            try:
+                jobs.append(job(kata, submission))
+            except Shut as shut:
+                decided.append(result_without_checks(kata, shut.status, str(shut)))
     return Sorted(jobs=tuple(jobs), decided=tuple(decided), untouched=tuple(untouched))
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
+from graders.catalog.sealed import sealed_file
 from graders.cli.context import Context
 from graders.cli.opening import one_kata, open_catalogs
 from graders.cli.planning import obstacle
@@ -38,6 +39,8 @@ def reference(args: Namespace, context: Context, judge: Run) -> int:
     """Print the comparison; before a pass only on demand, and the history remembers that."""
     opened = open_catalogs(args, context)
     kata = one_kata(opened, args.id)
+    if sealed_file(kata) is not None:
+        raise GraderError(f"the reference of `{kata.id}` is sealed (docs/sealing.md)\nkata list")
     if not _has_passed(kata, read(opened.grades)):
         _admit_spoiler(kata, context, spoil=args.spoil)
         add(opened.grades, [Entry(at=datetime.now(UTC), kata=kata.id, event=Event.SPOILED)])

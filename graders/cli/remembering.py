@@ -21,7 +21,8 @@ class Memory:
     def __init__(self, plan: Plan, cache: Cache | None) -> None:
         self._cache, self._whole = cache, plan
         self._surroundings = Surroundings(plan=plan)
-        kept = [job for job in plan.jobs if not job.kata.facts.services] if cache else []  # servers change unseen
+        # Servers change unseen; of sealed katas nothing is kept.
+        kept = [job for job in plan.jobs if not job.kata.facts.services and not job.kata.opened] if cache else []
         self._keys = {job.kata.id: self._surroundings.key(job) for job in kept}
         found = [self._find(job) for job in plan.jobs]
         self._known = {entry.result.id: entry for entry in found if entry is not None}

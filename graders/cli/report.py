@@ -23,9 +23,9 @@ def run(args: Namespace, context: Context) -> int:
     require_folders(args, context)
     opened = open_catalogs(args, context)
     report = last_report(args.report, opened, context)
-    report = replace(report, katas=told(report.katas, Feedback(args.feedback)))
-    full = Feedback(args.feedback) is Feedback.FULL
-    lost = export(report, args, context, lambda: known_beside(report.katas, opened, practice=full))
+    feedback = Feedback(args.feedback or Feedback.FULL)
+    report = replace(report, katas=told(report.katas, feedback))
+    lost = export(report, args, context, lambda: known_beside(report.katas, opened, practice=feedback is Feedback.FULL))
     console = open_console(context.out, context.environ)
     around = Surroundings(
         command=context.door,

@@ -12,6 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from graders.catalog.sealed import sealed_file
 from graders.cli.context import Context
 from graders.cli.examples_aside import Examples
 from graders.cli.grading import Outcome, Stopwatch, reported, warnings
@@ -62,7 +63,7 @@ def watch(args: Namespace, context: Context, judge: Callable[[str], Stays], keys
     """
     opened = open_catalogs(args, context)
     kata = one_kata(opened, args.id)
-    if reason := obstacle(kata):
+    if reason := obstacle(kata) or (sealed_file(kata) and "its hidden tests are sealed"):
         raise GraderError(f"`{kata.id}` cannot be graded here: {reason}")
     python = interpreter(kata, lambda what: context.say(f"preparing {what}"))
     scene = OneKata(kata, opened, context)

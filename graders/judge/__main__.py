@@ -15,6 +15,7 @@ from types import FrameType
 import pytest
 
 from graders import environments
+from graders.judge.confined import confined
 from graders.judge.events import event_to_line, plan_from_json
 from graders.judge.lanes import Lanes
 from graders.judge.plugin import Judge
@@ -76,13 +77,18 @@ def lanes_for(plan: Plan, emit: Callable[[Event], None]) -> Lanes:
 
 def judge(plan: Plan, emit: Callable[[Event], None], lanes: Lanes) -> int:
     """Judge a plan in one pytest session; return its exit status."""
+    with confined(plan.private) as options:
+        return _judge(plan, emit, lanes, options)
+
+
+def _judge(plan: Plan, emit: Callable[[Event], None], lanes: Lanes, options: list[str]) -> int:
     plugin = Judge(plan, emit, lanes)
     if not plugin.paths:  # pytest would look for tests wherever it stands
         plugin.pytest_sessionfinish(pytest.ExitCode.NO_TESTS_COLLECTED)
         return 0
     if not plugin.hold():
         return 0  # whoever asked has been told
-    return int(pytest.main([*plugin.options, *arguments(plugin.paths)], plugins=plugin.plugins))
+    return int(pytest.main([*plugin.options, *options, *arguments(plugin.paths)], plugins=plugin.plugins))
 
 
 def main() -> int:

@@ -27,7 +27,7 @@ class Drawing:
     @pytest.hookimpl
     def pytest_configure(self) -> None:
         """Give hypothesis its settings."""
-        if any(hidden.uses_hypothesis(grading.job.kata.folder / "hidden") for grading in self._gradings):
+        if any(hidden.uses_hypothesis(grading.job.kata.hidden) for grading in self._gradings):
             from graders.judge import machines  # noqa: PLC0415
 
             machines.configure(self._plan.examples, shrink=self._plan.shrink)

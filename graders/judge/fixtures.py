@@ -52,6 +52,6 @@ class Fixtures:
         """Return what runs a state machine against the submission."""
         from graders.judge import machines  # noqa: PLC0415
 
-        probed = (_grading.job.kata.folder / "hidden" / "probes.py").exists()
+        probed = (_grading.job.kata.hidden / "probes.py").exists()
         probes = request.getfixturevalue("probes") if probed else None
         return machines.runner(_grading.submission(), probes, _grading.job.seed, _grading.forget_example)

@@ -85,13 +85,13 @@ class Grading:
 
     @cached_property
     def _probes(self) -> dict[str, str]:
-        path = self.job.kata.folder / "hidden" / "probes.py"
+        path = self.job.kata.hidden / "probes.py"
         return {"probes.py": path.read_text(encoding="utf-8")}
 
     @cached_property
     def tests(self) -> frozenset[str]:
         """The files of the hidden tests."""
-        return frozenset(str(path) for path in (self.job.kata.folder / "hidden").glob("test_*.py"))
+        return frozenset(str(path) for path in self.job.kata.hidden.glob("test_*.py"))
 
     def conversation(self) -> Conversation:
         """Return the talk of the check that runs now, begun when it is new."""
@@ -126,7 +126,7 @@ class Grading:
         if talk is None or talk.log is None or not self.transcripts:
             return None
         self.transcripts -= 1
-        probes = self._probes["probes.py"] if (self.job.kata.folder / "hidden" / "probes.py").exists() else ""
+        probes = self._probes["probes.py"] if (self.job.kata.hidden / "probes.py").exists() else ""
         return transcript.write(error, talk.log, transcript.Modules(talk.roots, self._module, probes))
 
     def shorten(self, script: transcript.Script, *, ends: bool) -> str:
@@ -198,7 +198,7 @@ class Grading:
         try:
             root = self.submission()
             there = _names(proxy.ask(root, "names"))
-            wanted = hidden.required_names(self.job.kata.folder / "hidden", self._module)
+            wanted = hidden.required_names(self.job.kata.hidden, self._module)
             lacking = [name for name in wanted if name not in there and not _has(root, name)]
         except (WorkerDied, LimitHit) as error:
             return error.status, f"importing it fails: {error}"

@@ -48,7 +48,7 @@ class Judge:
         self._gradings = [Grading(job, lanes, plan.transcripts) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
-            self._by_folder.setdefault(job.kata.folder / "hidden", []).append(index)
+            self._by_folder.setdefault(job.kata.hidden, []).append(index)
         self._broken: dict[Path, str] = {}
         self.budgets = Budgets(self._gradings)
         self.plugins = [self, Fixtures(self._gradings), Drawing(self._gradings, plan), self.budgets]
@@ -124,7 +124,7 @@ class Judge:
 
     def _is_wanted(self, item: pytest.Item) -> bool:
         job = self._gradings[check_of.index(item)].job
-        if job.kata.folder / "hidden" in self._broken:
+        if job.kata.hidden in self._broken:
             return False
         return not job.only or self._budget_of(item) is not None or check_of.is_one_of(item, job.only)
 
@@ -214,7 +214,7 @@ class Judge:
                 self._emit(Finished(result=self._unjudged(grading.job)))
 
     def _unjudged(self, job: Job) -> Any:
-        message = self._broken.get(job.kata.folder / "hidden", "its hidden folder has no check")
+        message = self._broken.get(job.kata.hidden, "its hidden folder has no check")
         check = CheckResult(
             name="collect", title="the hidden tests load", status=CheckStatus.GRADER_ERROR, message=message
         )

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from graders.judge.events import event_from_line, plan_to_json
 from graders.model import CheckResult, CheckStatus, Event, Finished, Job, KataResult, Plan, Status
+from graders.sealing.key import without_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ def _environment() -> Mapping[str, str]:
     """Return our environment without what would change the judge's pytest: in CI it compares at length."""
     off = ("PYTEST_", "PYTHON", "COVERAGE_")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(off) and k not in {"CI", "BUILD_NUMBER"}}
-    return {**kept, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return {**without_key(kept), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 def _grader_error(job: Job, reason: str) -> KataResult:
@@ -142,7 +143,8 @@ class JudgeProcess:
     def _why(self) -> str:
         status = self._process.returncode
         how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
-        return f"the judge {how} before this kata had its verdict\n{self._said}".strip()
+        said = "" if self._plan.private else self._said  # it may quote a sealed test
+        return f"the judge {how} before this kata had its verdict\n{said}".strip()
 
 
 def launch(

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 def verdict_seed(kata: Kata, submission: Submission) -> int:
     """Return H(kata id, hash of hidden/, hash of the submission), 64 bits."""
     digest = hashlib.sha256(kata.id.encode())
-    hidden = kata.folder / "hidden"
-    for path in sorted(hidden.glob("*.py")):
+    for path in sorted(kata.hidden.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     digest.update(submission.sha256.encode())
     return int.from_bytes(digest.digest()[:8], "big")

@@ -52,7 +52,7 @@ class Staying:
             self._busy = False
             if stopped:
                 self.close()
-        _forget({str(job.kata.folder / "hidden") for job in plan.jobs})
+        _forget({str(job.kata.hidden) for job in plan.jobs})
         self._emit(Idle())
 
     def close(self) -> None:

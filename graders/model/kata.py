@@ -98,18 +98,27 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kata:
-    """One kata: its facts and where it lives."""
+    """One kata: its facts and where it lives.
+
+    `opened` is the folder in which a sealed kata's hidden tests lie for this run (docs/sealing.md).
+    """
 
     id: str
     section: str
     folder: Path
     solution: Path
     facts: Facts
+    opened: Path | None = None
 
     @property
     def number(self) -> int:
         """The section's number, 1 to 18."""
         return int(self.section.split("_", 1)[0])
+
+    @property
+    def hidden(self) -> Path:
+        """The folder with the checks that decide."""
+        return (self.opened or self.folder) / "hidden"
 
     @property
     def module(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from graders.model import BudgetResult, CheckResult, KataResult, Status
+from graders.model import BudgetResult, CheckResult, CheckStatus, KataResult, Status
 
 
 class Feedback(StrEnum):
@@ -19,6 +19,21 @@ class Feedback(StrEnum):
 def told(results: Iterable[KataResult], feedback: Feedback) -> tuple[KataResult, ...]:
     """Return results with what may be told of them."""
     return tuple(results) if feedback is Feedback.FULL else tuple(_titles(result) for result in results)
+
+
+def told_sealed(results: Iterable[KataResult], feedback: Feedback | None) -> tuple[KataResult, ...]:
+    """Return results of sealed katas: titles unless more was asked for, and nothing that quotes a test."""
+    level = feedback or Feedback.TITLE
+    return tuple(_unquoted(result, shown) for result in results for shown in told([result], level))
+
+
+def _unquoted(result: KataResult, shown: KataResult) -> KataResult:
+    """Leave out transcripts, and the traces of our own faults; why a judge ended is no part of a test."""
+    checks = tuple(
+        replace(check, transcript="", message="" if check.status is CheckStatus.GRADER_ERROR else check.message)
+        for check in shown.checks
+    )
+    return replace(shown, checks=checks, message=result.message)
 
 
 def _titles(result: KataResult) -> KataResult:

@@ -74,7 +74,7 @@ def read_desk(kata: Kata) -> Desk:
 
 
 def _hidden(kata: Kata, found: list[Finding]) -> dict[str, str]:
-    return {path.name: _text(path, found) for path in sorted((kata.folder / "hidden").glob("*.py"))}
+    return {path.name: _text(path, found) for path in sorted(kata.hidden.glob("*.py"))}
 
 
 def _text(path: Path, found: list[Finding]) -> str:

@@ -87,7 +87,7 @@ def most_frequent(
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         }
         try:
-            process.run(["-m", "pytest", "-p", "graders.judge.direct", *quiet, *seeded, str(kata.folder / "hidden")])
+            process.run(["-m", "pytest", "-p", "graders.judge.direct", *quiet, *seeded, str(kata.hidden)])
             seen = json.loads(answers.read_text(encoding="utf-8"))
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return {}

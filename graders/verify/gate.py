@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from graders.catalog import python_range
+from graders.catalog.sealed import SEALED, sealed_file
 from graders.model import Kata, Status
 from graders.verify import proof, rules
 from graders.verify.cheap import Cheap, run_cheap
@@ -83,6 +84,8 @@ class Bench:
 def verify(kata: Kata, bench: Bench) -> Outcome:
     """Prove a kata, and write its proof when all holds."""
     outcome = Outcome(id=kata.id, section=kata.section)
+    if sealed_file(kata) is not None:
+        return replace(outcome, findings=(_sealed(),))
     try:
         desk = read_desk(kata)
         outcome = replace(outcome, findings=desk.findings)
@@ -97,6 +100,12 @@ def verify(kata: Kata, bench: Bench) -> Outcome:
         return replace(outcome, broken=str(error))
     finally:
         bench.progress.end(kata.id)
+
+
+def _sealed() -> Finding:
+    """Say that a kata is not judged, since neither its tests nor its solutions can be read here."""
+    what, write = "is sealed, and proven where its tests are plain", "run the gate there before you seal it"
+    return Finding(rule=Rule.HIDDEN, what=what, where=SEALED, write=write, level=Level.WARNING)
 
 
 def _other_python(kata: Kata) -> Finding | None:

@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from graders.catalog.sealed import SEALED
 from graders.model import Kata, Status
 from graders.verify.findings import Finding, Level, Rule
 from graders.verify.submissions import is_litter
@@ -76,7 +77,11 @@ def content_sha256(kata: Kata) -> str:
     for kind, folder, pattern in parts:
         for path in sorted(folder.glob(pattern)):
             inside = path.relative_to(folder)
-            if path.is_file() and path.name != NAME and not any(is_litter(Path(part)) for part in inside.parts):
+            if (
+                path.is_file()
+                and path.name not in {NAME, SEALED}
+                and not any(is_litter(Path(part)) for part in inside.parts)
+            ):
                 content = path.read_bytes()
                 name = f"{kind}/{inside.as_posix()}"
                 total.update(f"{len(name)} {name} {len(content)} ".encode() + content)

@@ -128,7 +128,7 @@ def _sides(grading: Grading, budget: Budget) -> Iterator[tuple[Side, Side]]:
 
 def _workloads(grading: Grading) -> str:
     try:
-        return (grading.job.kata.folder / "hidden" / "workloads.py").read_text(encoding="utf-8")
+        return (grading.job.kata.hidden / "workloads.py").read_text(encoding="utf-8")
     except OSError as error:
         raise BrokenBudget(f"hidden/workloads.py cannot be read: {error.strerror}") from error
 

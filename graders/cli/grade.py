@@ -30,21 +30,26 @@ from graders.report.console import QUIET, Surroundings, open_console, show
 from graders.report.document import Report
 from graders.report.durations import FILE as DURATIONS
 from graders.report.durations import Durations
-from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
+from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code, with_review
 from graders.report.feedback import Feedback, told
 from graders.report.progress import progress
+from graders.report.review import Review
 from graders.report.store import LATEST, save
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What the words ask for: `chosen` is selected, and `named` holds the ids given one by one."""
+    """What the words ask for: `chosen` is selected, `named` holds the ids given one by one.
+
+    `review` is what a change does to protected paths, where a change is graded (`kata ci`).
+    """
 
     args: Namespace
     context: Context
     opened: Opened
     chosen: Catalog
     named: frozenset[str]
+    review: Review | None = None
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -59,14 +64,20 @@ def grade(args: Namespace, context: Context, judge: Judge) -> int:
     found = _sort(request, judge)
     if args.direct:
         return grade_directly([job.kata for job in found.jobs], request.opened, context, run_attached)
+    return graded(request, found, judge, watch)
+
+
+def graded(request: Request, found: Sorted, judge: Judge, watch: Stopwatch) -> int:
+    """Have sorted katas judged, keep the report and print it; return the exit code."""
+    args, context = request.args, request.context
     console = open_console(context.out, context.environ)
     outcome, about = _judged(request, found, judge, console)
     code = _code(outcome, request)
-    report = reported(outcome, watch, command=context.words, code=code)
+    report = reported(outcome, watch, command=context.words, code=code, review=request.review)
     remembered = _remember(report, found, request)
     notes, lost = _keep(report, request)
     notes += [*remembered, *about, *warnings(outcome.sandbox)]
-    if outcome.results or outcome.interrupted:
+    if outcome.results or outcome.interrupted or request.review:
         show(console, outcome.results, _surroundings(request, outcome, notes))
     else:
         print_beginning(found.untouched, request.opened, context)
@@ -145,8 +156,9 @@ def _history(request: Request) -> Path | None:
 def _code(outcome: Outcome, request: Request) -> int:
     if outcome.interrupted:
         return INTERRUPTED
-    broken = bool(request.chosen.broken)
-    return exit_code(outcome.results, request.named, strict=request.args.strict, broken=broken)
+    broken, review = bool(request.chosen.broken), request.review
+    code = exit_code(outcome.results, request.named, strict=request.args.strict, broken=broken)
+    return with_review(code, needed=bool(review and review.needed))
 
 
 def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
@@ -166,7 +178,7 @@ def _remember(report: Report, found: Sorted, request: Request) -> list[str]:
 
 
 def _is_practice(request: Request) -> bool:
-    return request.args.workspace is None and not request.context.environ.get("CI")
+    return request.opened.workspace is None and not request.context.environ.get("CI")
 
 
 def _surroundings(request: Request, outcome: Outcome, notes: list[str]) -> Surroundings:
@@ -175,6 +187,7 @@ def _surroundings(request: Request, outcome: Outcome, notes: list[str]) -> Surro
         edit={kata.id: request.opened.file_to_edit(kata) for kata in request.chosen.katas},
         hints=hints_left(outcome.results, request.opened) if _is_practice(request) else {},
         notes=notes,
+        review=request.review,
         verbosity=request.args.verbosity,
         interrupted=outcome.interrupted,
     )

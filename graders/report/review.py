@@ -68,7 +68,7 @@ def verdict(review: Review) -> str:
     paths = "1 protected path is touched" if count == 1 else f"{count} protected paths are touched"
     if review.merged:
         return f"{paths} by what was merged; the grader of before has graded"
-    return f"{paths}; what is graded here is graded by the base's files, not by these"
+    return f"{paths}; the grades are by the base's files, not by these"
 
 
 def rows(review: Review) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def test_annotations_begin_with_the_review_and_are_ten(reviewed: Report) -> None
     lines = annotated(reviewed.katas * 20, {}, reviewed.review)
 
     assert lines[0] == (
-        "::error title=needs review::4 protected paths are touched; what is graded here is graded by the base's "
+        "::error title=needs review::4 protected paths are touched; the grades are by the base's "
         "files, not by these%0A  changed  graders/verdict.py"
         "%0A  renamed  conftest.py -> docs/old_conftest.py"
         "%0A  symlink  katas/01_core_python/alpha -> ../../solutions"

@@ -347,6 +347,16 @@ def test_the_grader_s_own_fault_comes_before_the_review(status: Status, code: in
     assert forked.ci() == code
 
 
+@pytest.mark.parametrize(
+    ("status", "code"), [(Status.FAILED, 1), (Status.UNDECIDED, 4), (Status.UNAVAILABLE, 4), (Status.GRADER_ERROR, 3)]
+)
+def test_without_tampering_the_code_is_that_of_strict_grading(status: Status, code: int, forked: Forked) -> None:
+    forked.write(ALPHA, ATTEMPT)
+    forked.judge.right = status
+
+    assert forked.ci() == code
+
+
 def test_a_broken_kata_of_the_base_comes_before_the_review(forked: Forked) -> None:
     put(forked.base, f"{SECTION}/beta_kata/kata.toml", "schema = 1\n")
     forked.write(ALPHA, ATTEMPT)

@@ -88,7 +88,16 @@ def test_what_is_run_can_be_typed(text: str) -> None:
 
     assert named_sessions(text) <= defined_sessions()
     for words in re.findall(r"nox -s ci -- ([^\n]+)", text):
-        build().parse_args(["ci", *(word for word in words.split() if word != "$MERGED")])
+        build().parse_args(["ci", *words.split()])
+
+
+@pytest.mark.parametrize("text", [GRADE, GITLAB], ids=["grade", "gitlab"])
+def test_python_never_imports_from_the_folder_of_a_change(text: str) -> None:
+    """`python -m pip` in a checkout runs that checkout's `pip/`."""
+    assert re.findall(r"python3? -\S+", text)
+    assert set(re.findall(r"python3? -\S+", text)) == {"python -I"}
+    assert "variables" not in GRADE
+    assert set(re.findall(r"^    (\w+): ", GITLAB.partition("\ngrade:")[2], flags=re.MULTILINE)) == {"GIT_DEPTH"}
 
 
 def script(name: str) -> str:

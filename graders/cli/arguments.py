@@ -54,6 +54,24 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     _detail(parser)
 
 
+def _ci(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--base", metavar="DIR", type=Path, required=True, help="a checkout of the tree that grades")
+    add("--head", metavar="DIR", type=Path, required=True, help="a checkout of the change; only data")
+    about = "a checkout of where the head left the base, to tell its changes from the base's; default: the base"
+    add("--fork-point", metavar="DIR", type=Path, help=about)
+    add("--plan", action="store_true", help="only print the matrix of jobs, and add it to $GITHUB_OUTPUT")
+    add("--group", metavar="G", help="only katas of this dependency group: one job of the matrix")
+    add("--event", metavar="FILE", type=Path, help="the payload of GitHub's event; default: $GITHUB_EVENT_PATH")
+    add("--merged", action="store_true", help="the change is in the branch already: nobody needs to review it now")
+    add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
+    add_key(parser)
+    _formats(parser)
+    _detail(parser)
+    parser.set_defaults(strict=True, require_sandbox=True, no_cache=True, sandbox=None, seed=None, direct=False)
+    parser.set_defaults(all=True, show_tests=False, benchmark_json=None)
+
+
 def _list(parser: argparse.ArgumentParser) -> None:
     _katas(parser, "ids or patterns; default: all katas")
     _selection(parser)
@@ -129,6 +147,10 @@ def _seal(parser: argparse.ArgumentParser) -> None:
     _catalogs(parser)
 
 
+CI_EXAMPLES = (
+    "kata ci --base base --head head          a pull request (docs/ci.md)",
+    "kata ci --base base --head head --plan   the jobs that it needs",
+)
 VERBS = (
     Verb(
         "grade",
@@ -141,6 +163,7 @@ VERBS = (
         ),
         _grade,
     ),
+    Verb("ci", "grade a change against the tree that it wants to change", CI_EXAMPLES, _ci),
     Verb("list", "show the map of katas: where you stand, what is due", ("kata list", "kata list --section 2"), _list),
     Verb("next", "say which kata to do next, and why", ("kata next", "kata next --section 2"), _next),
     Verb("examples", "run a kata's visible examples", ("kata examples ttl_memo",), _one),

@@ -40,7 +40,7 @@ def annotate(report: Report, files: Mapping[str, str], context: Context) -> list
     """Print annotations for a workflow, and add to its step summary; return warnings."""
     from graders.report.formats.annotations import annotated  # noqa: PLC0415  (only in a workflow)
 
-    for line in annotated(report.katas, files):
+    for line in annotated(report.katas, files, report.review):
         context.say(line)
     path = context.environ.get(SUMMARY)
     if not path:

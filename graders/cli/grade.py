@@ -30,16 +30,20 @@ from graders.report.console import QUIET, Surroundings, open_console, show
 from graders.report.document import Report
 from graders.report.durations import FILE as DURATIONS
 from graders.report.durations import Durations
-from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code
+from graders.report.exit_code import INTERRUPTED, WRONG_USE, exit_code, with_review
 from graders.report.feedback import Feedback, told
 from graders.report.progress import progress
+from graders.report.review import Review
 from graders.report.store import LATEST, save
 from graders.sealing.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What the words ask for: `chosen` is selected, and `named` holds the ids given one by one."""
+    """What the words ask for: `chosen` is selected, `named` holds the ids given one by one.
+
+    `review` is what a change does to protected paths, where a change is graded (`kata ci`).
+    """
 
     args: Namespace
     context: Context
@@ -47,6 +51,7 @@ class Request:
     chosen: Catalog
     named: frozenset[str]
     vault: Vault
+    review: Review | None = None
 
     @property
     def feedback(self) -> Feedback | None:
@@ -71,14 +76,20 @@ def _grade(args: Namespace, context: Context, judge: Judge, vault: Vault) -> int
     found = _sort(request, judge)
     if args.direct:
         return grade_directly([job.kata for job in found.jobs], request.opened, context, run_attached)
+    return graded(request, found, judge, watch)
+
+
+def graded(request: Request, found: Sorted, judge: Judge, watch: Stopwatch) -> int:
+    """Have sorted katas judged, keep the report and print it; return the exit code."""
+    args, context = request.args, request.context
     console = open_console(context.out, context.environ)
     outcome, about = _judged(request, found, judge, console)
     code = _code(outcome, request)
-    report = reported(outcome, watch, command=context.words, code=code)
+    report = reported(outcome, watch, command=context.words, code=code, review=request.review)
     remembered = _remember(report, found, request)
     notes, lost = _keep(report, request)
     notes += [*remembered, *about, *warnings(outcome.sandbox)]
-    if outcome.results or outcome.interrupted:
+    if outcome.results or outcome.interrupted or request.review:
         show(console, outcome.results, _surroundings(request, outcome, notes))
     else:
         print_beginning(found.untouched, request.opened, context)
@@ -104,14 +115,21 @@ def _sort(request: Request, judge: Judge) -> Sorted:
     return sort_katas(
         katas,
         read=lambda kata: request.opened.read(kata, only=only),
-        job=lambda kata, submission: _job(unseal(kata, request.vault, args), submission, args.seed, judge),
+        job=lambda kata, submission: job_for(kata, submission, request, judge),
         wanted=lambda kata: args.all or kata.id in request.named,
-        obstacle=lambda kata: obstacle(kata) or lacks_key(kata, request.vault, request.context.door),
+        obstacle=lambda kata: hindrance(kata, request),
     )
 
 
-def _job(kata: Kata, submission: Submission, seed: int | None, judge: Judge) -> Job:
-    return Job(kata=kata, files=submission.files, seed=judge.seed(kata, submission) if seed is None else seed)
+def job_for(kata: Kata, submission: Submission, request: Request, judge: Judge) -> Job:
+    """Return the job of judging a submission; `unseal` says what it may raise."""
+    opened, seed = unseal(kata, request.vault, request.args), request.args.seed
+    return Job(kata=opened, files=submission.files, seed=judge.seed(opened, submission) if seed is None else seed)
+
+
+def hindrance(kata: Kata, request: Request) -> str:
+    """Say what keeps a kata from being judged here, if anything does."""
+    return obstacle(kata) or lacks_key(kata, request.vault, request.context.door)
 
 
 def _judged(request: Request, found: Sorted, judge: Judge, console: Console) -> tuple[Outcome, list[str]]:
@@ -163,8 +181,9 @@ def _history(request: Request) -> Path | None:
 def _code(outcome: Outcome, request: Request) -> int:
     if outcome.interrupted:
         return INTERRUPTED
-    broken = bool(request.chosen.broken)
-    return exit_code(outcome.results, request.named, strict=request.args.strict, broken=broken)
+    broken, review = bool(request.chosen.broken), request.review
+    code = exit_code(outcome.results, request.named, strict=request.args.strict, broken=broken)
+    return with_review(code, needed=bool(review and review.needed))
 
 
 def _keep(report: Report, request: Request) -> tuple[list[str], bool]:
@@ -184,7 +203,7 @@ def _remember(report: Report, found: Sorted, request: Request) -> list[str]:
 
 
 def _is_practice(request: Request) -> bool:
-    return request.args.workspace is None and not request.context.environ.get("CI")
+    return request.opened.workspace is None and not request.context.environ.get("CI")
 
 
 def _surroundings(request: Request, outcome: Outcome, notes: list[str]) -> Surroundings:
@@ -193,6 +212,7 @@ def _surroundings(request: Request, outcome: Outcome, notes: list[str]) -> Surro
         edit={kata.id: request.opened.file_to_edit(kata) for kata in request.chosen.katas},
         hints=hints_left(outcome.results, request.opened) if _is_practice(request) else {},
         notes=notes,
+        review=request.review,
         verbosity=request.args.verbosity,
         interrupted=outcome.interrupted,
     )

@@ -14,6 +14,7 @@ from graders.judge.process import Interrupted
 from graders.model import Event, GraderError, Held, Kata, KataResult, Plan, Sandbox, Submission
 from graders.report.document import Report, Run, build, this_machine
 from graders.report.durations import Durations
+from graders.report.review import Review
 
 OnEvent = Callable[[Event], None]
 
@@ -119,7 +120,9 @@ def in_order(katas: Sequence[Kata], results: Iterable[KataResult]) -> tuple[Kata
     return tuple(sorted(results, key=lambda result: (place[result.id], result.label)))
 
 
-def reported(outcome: Outcome, watch: Stopwatch, *, command: Sequence[str], code: int) -> Report:
+def reported(
+    outcome: Outcome, watch: Stopwatch, *, command: Sequence[str], code: int, review: Review | None = None
+) -> Report:
     """Return the report of a run that ends now."""
     about = Run(
         started=watch.started.isoformat(timespec="seconds"),
@@ -129,4 +132,5 @@ def reported(outcome: Outcome, watch: Stopwatch, *, command: Sequence[str], code
         exit=code,
         interrupted=outcome.interrupted,
     )
-    return build(outcome.results, run=about, machine=this_machine(), sandbox=outcome.sandbox or Sandbox.NONE)
+    sandbox = outcome.sandbox or Sandbox.NONE
+    return build(outcome.results, run=about, machine=this_machine(), sandbox=sandbox, review=review)

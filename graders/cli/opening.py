@@ -10,7 +10,7 @@ from pathlib import Path
 from graders.catalog.discover import Catalog, find_catalog, load_catalog
 from graders.catalog.select import narrow
 from graders.catalog.submission import read_submission
-from graders.catalog.workspace import locate
+from graders.catalog.workspace import locate, places
 from graders.cli.context import Context
 from graders.model import GraderError, Kata, Submission
 from graders.report.store import grades_folder
@@ -53,7 +53,11 @@ class Opened:
 
     def file_to_edit(self, kata: Kata) -> str:
         """Return the kata's module as the reader would type it."""
-        return self.shown((self.folder(kata, only=False) or kata.folder) / kata.module)
+        return self.shown((self.folder(kata, only=False) or self._free_place(kata)) / kata.module)
+
+    def _free_place(self, kata: Kata) -> Path:
+        """Return where a workspace that has nothing of `kata` would keep it."""
+        return kata.folder if self.workspace is None else next(places(self.workspace, kata.section, kata.id))
 
     def files_to_edit(self) -> dict[str, str]:
         """Return the module of each kata by its id."""

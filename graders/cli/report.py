@@ -33,6 +33,7 @@ def run(args: Namespace, context: Context) -> int:
         hints=hints_left(report.katas, opened),
         verbosity=args.verbosity,
         notes=tuple(lost),
+        review=report.review,
     )
     show(console, report.katas, around)
     if args.github:

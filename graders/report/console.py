@@ -17,6 +17,7 @@ from graders.report.beside import Hints
 from graders.report.failures import Help, failure, passed
 from graders.report.neutral import one_line
 from graders.report.progress import finished_line
+from graders.report.review import Review, lines, notes
 from graders.report.table import table
 
 WIDTH: Final = 80
@@ -28,13 +29,15 @@ class Surroundings:
     """What a rendering needs to know beside the results.
 
     `command` is how the reader starts the grader (`kata grade` or `nox -s grade --`), `edit` maps
-    a kata's id to the file to edit, `hints` to those that are left, `notes` are warnings that belong to the whole run.
+    a kata's id to the file to edit, `hints` to those that are left, `notes` are warnings that belong to the whole run,
+    `review` is what a graded change does to protected paths.
     """
 
     command: str = "kata grade"
     edit: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, Hints] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    review: Review | None = None
     verbosity: int = NORMAL
     interrupted: bool = False
 
@@ -54,6 +57,8 @@ def show(console: Console, results: Sequence[KataResult], around: Surroundings) 
         console.print()
         console.print(table(results))
         _details(console, results, around)
+    if around.review:
+        _review(console, around.review)
     for note in around.notes:
         _print(console, Text(f"note: {one_line(note, 500)}"))
     _print(console, Text(closing(results, around)))
@@ -63,7 +68,11 @@ def closing(results: Sequence[KataResult], around: Surroundings) -> str:
     """Return the last lines: how many passed, and what to type next."""
     count = sum(result.status is Status.PASSED for result in results)
     state = "interrupted; " if around.interrupted else ""
-    return f"\n{state}{count} of {len(results)} passed\nnext: {next_command(results, around)}"
+    if around.review and around.review.needed:
+        state += "needs review; "
+    ended = f"\n{state}{count} of {len(results)} passed"
+    # Nobody types into the log of a workflow, and who grades a change that has nothing to grade is done.
+    return f"{ended}\nnext: {next_command(results, around)}" if results or not around.review else ended
 
 
 def next_command(results: Sequence[KataResult], around: Surroundings) -> str:
@@ -88,6 +97,17 @@ def _details(console: Console, results: Sequence[KataResult], around: Surroundin
         console.print()
         for paragraph in paragraphs:
             _print(console, paragraph)
+
+
+def _review(console: Console, review: Review) -> None:
+    console.print()
+    first, *paths = lines(review)
+    start = "needs review: " if review.needed else ""
+    _print(console, Text(f"{start}{one_line(review.about)}: {first}"))
+    for line in paths:
+        _print(console, Text(line))
+    for note in notes(review):
+        _print(console, Text(f"note: {note}"))
 
 
 def _help(result: KataResult, around: Surroundings) -> Help:

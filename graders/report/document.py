@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from graders.model import BudgetResult, CheckResult, KataResult, Sandbox
 from graders.report.neutral import encodable
+from graders.report.review import Review, portable
 
 SCHEMA: Final = 1
 
@@ -37,13 +38,14 @@ class Machine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The outcome of one run of the grader."""
+    """The outcome of one run of the grader; `review` is there where a change was graded (`kata ci`)."""
 
     schema: Literal[1]
     run: Run
     machine: Machine
     sandbox: Sandbox
     katas: tuple[KataResult, ...]
+    review: Review | None = None
 
 
 def this_machine() -> Machine:
@@ -56,7 +58,9 @@ def this_machine() -> Machine:
     )
 
 
-def build(results: Iterable[KataResult], *, run: Run, machine: Machine, sandbox: Sandbox) -> Report:
+def build(
+    results: Iterable[KataResult], *, run: Run, machine: Machine, sandbox: Sandbox, review: Review | None = None
+) -> Report:
     """Put a run's results into a document that can be written to a file."""
     command = tuple(encodable(word) for word in run.command)
     return Report(
@@ -65,6 +69,7 @@ def build(results: Iterable[KataResult], *, run: Run, machine: Machine, sandbox:
         machine=machine,
         sandbox=sandbox,
         katas=tuple(_kata(result) for result in results),
+        review=portable(review) if review else None,
     )
 
 

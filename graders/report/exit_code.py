@@ -12,6 +12,7 @@ NOT_PASSED: Final = 1
 WRONG_USE: Final = 2
 GRADER_FAULT: Final = 3
 NOT_DECIDED: Final = 4
+NEEDS_REVIEW: Final = 5
 INTERRUPTED: Final = 130
 # As a shell says it of a process that SIGPIPE ended.
 BROKEN_PIPE: Final = 141
@@ -23,6 +24,7 @@ MEANINGS: Final = {
     WRONG_USE: "wrong use, or a broken kata.toml",
     GRADER_FAULT: "a fault of the grader, never the learner's",
     NOT_DECIDED: "with --strict: a kata is undecided or unavailable",
+    NEEDS_REVIEW: "of `kata ci`: the change touches protected paths; somebody must look at them",
     INTERRUPTED: "interrupted by Ctrl-C",
 }
 
@@ -41,3 +43,11 @@ def exit_code(results: Iterable[KataResult], named: Collection[str], *, strict: 
     if statuses & _CHARGED or (Status.UNTOUCHED, True) in found:
         return NOT_PASSED
     return NOT_DECIDED if strict and statuses & _OPEN else OK
+
+
+def with_review(code: int, *, needed: bool) -> int:
+    """Return the exit code of a change: a grader that could not do its work first, then what must be looked at.
+
+    A failed kata is the learner's to mend, and told in the report all the same; what was touched is another's to judge.
+    """
+    return NEEDS_REVIEW if needed and code in {OK, NOT_PASSED, NOT_DECIDED} else code

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
 from graders.model import KataResult, Status
 from graders.report.neutral import excerpt, one_line
 from graders.report.outcomes import Kind, Outcome, kind_of, outcomes
+from graders.report.review import Review, lines
 from graders.report.wording import STATUS
 
 MOST: Final = 10
@@ -20,16 +21,24 @@ _ORDER: Final = tuple(_LEVEL)
 _PLACE: Final = re.compile(r"^ *([\w./-]{1,100}\.\w{1,5}):(\d{1,7}) in ", re.MULTILINE)
 
 
-def annotated(results: Sequence[KataResult], files: Mapping[str, str]) -> list[str]:
-    """Return at most ten: what failed first, and of each kata the first check before any second.
+def annotated(results: Sequence[KataResult], files: Mapping[str, str], review: Review | None = None) -> list[str]:
+    """Return at most ten: what needs review, then what failed, and of each kata the first check before any second.
 
     `files` is the file to edit by kata, from the root of the repository.
     """
+    first = list(_review(review)) if review else []
     shown = [result for result in results if result.status not in {Status.PASSED, Status.UNTOUCHED}]
     rows = [[(result, outcome) for outcome in outcomes(result) if outcome.kind is kind_of(result)] for result in shown]
     turns = [pair for turn in zip_longest(*rows) for pair in turn if pair is not None]
     turns.sort(key=lambda pair: _ORDER.index(pair[1].kind))
-    return [_annotation(result, outcome, files.get(result.id, "")) for result, outcome in turns[:MOST]]
+    told = [_annotation(result, outcome, files.get(result.id, "")) for result, outcome in turns]
+    return [*first, *told][:MOST]
+
+
+def _review(review: Review) -> Iterator[str]:
+    if review.needed:
+        paths = excerpt("\n".join(lines(review)), lines=LINES)
+        yield f"::{_LEVEL[Kind.BAD]} title=needs review::{_data(paths)}"
 
 
 def _annotation(result: KataResult, outcome: Outcome, file: str) -> str:

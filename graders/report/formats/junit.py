@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from graders.model import KataResult
 from graders.report.document import Report
 from graders.report.neutral import excerpt, one_line
 from graders.report.outcomes import Kind, Outcome, outcomes
+from graders.report.review import SHOWN, Review, lines, verdict
 
-_TAG = {Kind.BAD: "failure", Kind.FAULT: "error", Kind.OPEN: "skipped"}
+MOST: Final = 16_000
+"""Characters of a list of paths."""
+_TAG: Final = {Kind.BAD: "failure", Kind.FAULT: "error", Kind.OPEN: "skipped"}
 
 
 def render(report: Report) -> str:
     """Return the report as JUnit XML."""
     suites = [_suite(result, report) for result in report.katas]
+    suites[:0] = [_review(report.review)] if report.review else []
     root = ET.Element("testsuites", name="senior-katas", time=f"{report.run.duration_s:.3f}")
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
@@ -22,6 +27,17 @@ def render(report: Report) -> str:
     ET.indent(root)
     # Only printable characters come here, all of which XML can hold.
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _review(review: Review) -> ET.Element:
+    """Return a suite of one case that fails when protected paths are touched."""
+    suite = ET.Element("testsuite", name="protected paths", tests="1", errors="0", skipped="0", time="0.000")
+    suite.set("failures", str(int(review.needed)))
+    case = ET.SubElement(suite, "testcase", classname="protected paths", name="review", time="0.000")
+    if review.needed:
+        failure = ET.SubElement(case, "failure", type="needs review", message=verdict(review))
+        failure.text = excerpt("\n".join(lines(review)), lines=SHOWN + 2, characters=MOST)
+    return suite
 
 
 def _suite(result: KataResult, report: Report) -> ET.Element:

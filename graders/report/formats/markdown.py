@@ -10,10 +10,12 @@ from graders.model import BudgetStatus, CheckStatus, KataResult, Status
 from graders.report.document import Report
 from graders.report.neutral import one_line
 from graders.report.outcomes import Kind, Outcome, outcomes
+from graders.report.review import Review, more, notes, rows, verdict
 from graders.report.wording import STATUS
 
 LIMIT: Final = (1 << 20) - 1024
 """Bytes; a step summary has room for 1 MiB."""
+ABOUT: Final = 400
 FAILURES: Final = 5
 """So many checks of a kata are told; more at once are not read."""
 _ACTIVE: Final = re.compile(r"([\\`*_{}\[\]()#|~!$:^])")
@@ -37,13 +39,28 @@ def render(report: Report) -> str:
 
 def _head(report: Report) -> str:
     passed = sum(result.status is Status.PASSED for result in report.katas)
-    head = f"## {passed} of {len(report.katas)} katas passed\n\n"
+    head = "".join(_review(report.review)) if report.review else ""
+    head += f"## {passed} of {len(report.katas)} katas passed\n\n"
     rows = [_row(result) for result in report.katas]
     table = "| status | kata | checks | budgets | score |\n|---|---|---:|---:|---:|\n"
     while rows and _size(head + table) + sum(map(_size, rows)) > LIMIT:
         rows = rows[: len(rows) // 2]
     cut = "" if len(rows) == len(report.katas) else f"\nThe first {len(rows)} of {len(report.katas)} katas.\n"
     return head + (table + "".join(rows) if rows else "Nothing was graded.\n") + cut
+
+
+def _review(review: Review) -> Iterator[str]:
+    """Yield what a change does to protected paths, and what is known of it."""
+    if review.needed:
+        yield "## Needs review\n\n"
+    about = f"{review.about}: {verdict(review)}"
+    yield f"{escaped(about[0].upper() + about[1:], ABOUT)}.\n\n"
+    if review.changes:
+        yield "| how | path |\n|---|---|\n"
+        yield from (f"| {how} | {escaped(what, ABOUT)} |\n" for how, what in rows(review))
+        yield "\n"
+    for sentence in filter(None, [more(review), *notes(review)]):
+        yield f"{escaped(sentence[0].upper() + sentence[1:])}.\n\n"
 
 
 def _row(result: KataResult) -> str:
@@ -79,9 +96,9 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, characters: int = 200) -> str:
     """Return a line that Markdown and HTML show as it is."""
-    return "".join(_ENTITY.get(char, char) for char in _ACTIVE.sub(r"\\\1", one_line(text)))
+    return "".join(_ENTITY.get(char, char) for char in _ACTIVE.sub(r"\\\1", one_line(text, characters)))
 
 
 def fenced(text: str) -> str:

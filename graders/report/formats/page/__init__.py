@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from graders.model import BudgetStatus, KataResult, Status
+from graders.report import review
 from graders.report.beside import Beside, Hints
 from graders.report.document import Report
 from graders.report.formats.page.bars import bar
@@ -71,6 +72,7 @@ def _environment() -> Environment:
         "history": of_past,
         "kind": kind_of,
         "name": _name,
+        "review": review,
         "worst_first": lambda budgets: sorted(budgets, key=lambda budget: list(BudgetStatus).index(budget.status)),
     }
     return environment

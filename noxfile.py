@@ -23,7 +23,7 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "clients", "tests", "lint", "dev"}
+NO_LOCK = {"core", "batch", "clients", "tests", "lint", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "
@@ -63,6 +63,13 @@ def grade(session: nox.Session) -> None:
     install(session, "core")
     # `stderr=None`: nox would merge it into stdout.  KATA_TIED: killing nox ends the grader and its workers too.
     run(session, "kata", "grade", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
+
+
+@nox.session(default=False)
+def batch(session: nox.Session) -> None:
+    """Grade a folder of submissions on Dask; what follows `--` goes to `kata batch`."""
+    install(session, "core", "batch")
+    run(session, "kata", "batch", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
 
 @nox.session(default=False, python=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from graders.cli.completion import kata_ids, sections
+from graders.report.exit_code import BATCH_MEANINGS, MEANINGS
 from graders.sandbox.grants import LAYERS
 from graders.services.known import NAMES
 
@@ -23,12 +24,13 @@ READERS = {
 
 
 class Verb(NamedTuple):
-    """One subcommand: its name, what it does in a line, examples for its help, its arguments."""
+    """One subcommand: its name, what it does in a line, examples for its help, its arguments, what its codes mean."""
 
     name: str
     summary: str
     examples: tuple[str, ...]
     arguments: Callable[[argparse.ArgumentParser], None]
+    codes: Mapping[int, str] = MEANINGS
 
 
 def _grade(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +52,31 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--require-sandbox", action="store_true", help=required)
     add("--show-tests", action="store_true", help="show the source of failing hidden checks")
     _detail(parser)
+
+
+def _batch(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    about = "a folder with a folder, a clone, or a zip or tar archive for each submission"
+    add("submissions", metavar="SUBMISSIONS", type=Path, help=about)
+    _katas(parser, "ids or patterns, which every submission is to have; default: the katas that each has edited")
+    _selection(parser)
+    _catalogs(parser)
+    add(
+        "--to", metavar="DIR", type=Path, help="where results go; default: a folder in .grades/batch, named after yours"
+    )
+    add("--jobs", metavar="N", type=_positive, help="grade in N worker processes of this machine; default: your cores")
+    about = "grade on this cluster of Dask, tls://HOST:PORT, and not on this machine (docs/scale.md)"
+    add("--scheduler", metavar="ADDRESS", help=about)
+    add(
+        "--retry",
+        action="store_true",
+        help="grade again what came to no verdict: grader errors, unavailable, undecided",
+    )
+    _feedback(parser)
+    add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4")
+    layer = f"hold the code by this layer only: {', '.join(LAYERS)}; default: the best there is, from landlock up"
+    add("--sandbox", metavar="LAYER", choices=LAYERS, help=layer)
+    add("-q", dest="verbosity", action="store_const", const=-1, default=0, help="no progress")
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -132,6 +159,17 @@ VERBS = (
         ),
         _grade,
     ),
+    Verb(
+        "batch",
+        "grade many submissions, side by side; a run that was stopped goes on where it was",
+        (
+            "kata batch handed_in/                              every kata that a submission has edited",
+            "kata batch handed_in/ ttl_memo                     this one",
+            "kata batch handed_in/ --scheduler tls://host:8786  on a cluster",
+        ),
+        _batch,
+        BATCH_MEANINGS,
+    ),
     Verb("list", "show the map of katas: where you stand, what is due", ("kata list", "kata list --section 2"), _list),
     Verb("next", "say which kata to do next, and why", ("kata next", "kata next --section 2"), _next),
     Verb("examples", "run a kata's visible examples", ("kata examples ttl_memo",), _one),
@@ -181,8 +219,12 @@ def _formats(parser: argparse.ArgumentParser) -> None:
     for name, reader in READERS.items():
         add(f"--{name}", metavar="FILE", type=Path, help=f"also write the report to FILE, {reader}")
     add("--github", action="store_true", help="also print annotations, and add to $GITHUB_STEP_SUMMARY")
+    _feedback(parser)
+
+
+def _feedback(parser: argparse.ArgumentParser) -> None:
     levels = "full (the default) tells all of a failed check; title, for exams, only which"
-    add("--feedback", choices=("full", "title"), default="full", help=levels)
+    parser.add_argument("--feedback", choices=("full", "title"), default="full", help=levels)
 
 
 def _detail(parser: argparse.ArgumentParser) -> None:

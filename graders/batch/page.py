@@ -41,9 +41,7 @@ def _spread(kata: OfKata) -> Markup:
         width = WIDTH * sum(count for status, count in kata.statuses.items() if kind_of_status(status) is kind) / total
         parts.append(Markup('<rect class="{}" x="{:.1f}" width="{:.1f}" height="16"/>').format(kind, left, width))
         left += width
-    head = Markup('<svg class="spread" viewBox="0 0 {} 16" preserveAspectRatio="none" aria-hidden="true">').format(
-        WIDTH
-    )
+    head = Markup('<svg class="spread" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">')
     return head + Markup("").join(parts) + Markup("</svg>")
 
 
@@ -54,10 +52,9 @@ def _tenths(kata: OfKata) -> Markup:
     for number, count in enumerate(kata.tenths):
         height = max(1, round(HEIGHT * count / most)) if count else 1
         look = "" if count else "ground"
-        bar = '<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>'
-        title = f"{number / 10:.0%}: {count}"
-        bars.append(Markup(bar).format(look, number * (BAR + GAP), HEIGHT - height, BAR, height, title))
-    head = '<svg class="tenths" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        bar = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>')
+        bars.append(bar.format(look, number * (BAR + GAP), HEIGHT - height, BAR, height))
+    head = Markup('<svg class="tenths" viewBox="0 0 {} {}" role="img" aria-label="{}">')
     words = ", ".join(f"{count} from {number / 10:.0%}" for number, count in enumerate(kata.tenths) if count)
     width = len(kata.tenths) * (BAR + GAP)
-    return Markup(head).format(width, HEIGHT, words) + Markup("").join(bars) + Markup("</svg>")
+    return head.format(width, HEIGHT, words) + Markup("").join(bars) + Markup("</svg>")

@@ -46,7 +46,7 @@ class OfSubmission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hard:
-    """A check or budget that `failed` of the `of` submissions of a kata which came to it."""
+    """A check or budget that `failed` of the `of` submissions of a kata which came to it; a test with all its cases."""
 
     name: str
     title: str
@@ -100,11 +100,14 @@ class Tally:
         if result.status in NOT_CHECKED:
             return
         self.scores.append(result.score)
+        failed: dict[str, bool] = {}
         for outcome in outcomes(result):
             if outcome.kind in {Kind.GOOD, Kind.BAD}:
-                self.met[outcome.name] += 1
-                self.failed[outcome.name] += outcome.kind is Kind.BAD
-                self.titles[outcome.name] = outcome.title
+                name = outcome.name.partition("[")[0]  # a test's parameters are cases of one check
+                failed[name] = failed.get(name, False) or outcome.kind is Kind.BAD
+                self.titles[name] = outcome.title
+        self.met.update(failed.keys())
+        self.failed.update(name for name, bad in failed.items() if bad)
 
     def told(self) -> OfKata:
         """Return the figures."""

@@ -26,7 +26,7 @@ EACH: Final = "submissions"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is known of a run beside its results: `run` but for its exit code, the cluster, how much learners are told."""
+    """What is known of a run beside its results: `run` but for its exit code, the cluster, what learners hear."""
 
     run: Run
     scheduler: str | None

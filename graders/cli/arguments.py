@@ -61,16 +61,14 @@ def _batch(parser: argparse.ArgumentParser) -> None:
     _katas(parser, "ids or patterns, which every submission is to have; default: the katas that each has edited")
     _selection(parser)
     _catalogs(parser)
-    add(
-        "--to", metavar="DIR", type=Path, help="where results go; default: a folder in .grades/batch, named after yours"
-    )
+    add("--to", metavar="DIR", type=Path, help="where results go; default: below .grades/batch")
     add("--jobs", metavar="N", type=_positive, help="grade in N worker processes of this machine; default: your cores")
     about = "grade on this cluster of Dask, tls://HOST:PORT, and not on this machine (docs/scale.md)"
     add("--scheduler", metavar="ADDRESS", help=about)
     add(
         "--retry",
         action="store_true",
-        help="grade again what came to no verdict: grader errors, unavailable, undecided",
+        help="grade again grader errors, unavailable and undecided katas",
     )
     _feedback(parser)
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4")

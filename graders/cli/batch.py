@@ -72,9 +72,8 @@ def run(args: Namespace, context: Context) -> int:
 def _request(args: Namespace, context: Context) -> Request:
     given = context.cwd / args.submissions
     if not given.is_dir():
-        raise GraderError(
-            f"no folder `{args.submissions}`\nkata batch DIR     DIR holds a folder or an archive for each"
-        )
+        what = "kata batch DIR     DIR holds a folder or an archive for each submission"
+        raise GraderError(f"no folder `{args.submissions}`\n{what}")
     if find_spec("distributed") is None:
         words = f"nox -s batch -- {quote(str(args.submissions))}"
         raise GraderError(f"`kata batch` needs Dask, which is not installed here; this brings it along:\n{words}")

@@ -157,6 +157,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def scale(session: nox.Session) -> None:
+    """Measure `kata batch`: 1,000 submissions while workers and client are killed, two workers against one."""
+    install(session, "core", "batch")
+    run(session, "python", "-m", "graders.bench.scale", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     install(session, "tests", "lint")

@@ -3,52 +3,60 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import dask.config
-from distributed import Client, LocalCluster
+from distributed import Client, LocalCluster, Security
 
+from graders.batch.crew import Crew
 from graders.batch.plugin import CORE
+from graders.batch.worker import HOST, SETTINGS
 from graders.model import GraderError
 
 CONNECT_S: Final = 15
-SETTINGS: Final = {
-    "distributed.scheduler.allowed-failures": 1,  # the second death of a worker ends its task
-    "distributed.scheduler.http.routes": [],  # no page, and nothing else that answers whoever asks
-    "distributed.worker.http.routes": [],
-}
 START: Final = "dask worker ADDRESS --nthreads 1 --resources 'core=1'     (docs/scale.md)"
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster that is there; `require` raises a GraderError when it cannot get on."""
+
+    client: Client
+    require: Callable[[], None]
+
+
 @contextmanager
-def local(workers: int) -> Iterator[Client]:
+def local(workers: int, folder: Path) -> Iterator[Cluster]:
     """Give a cluster of so many workers on this machine; it ends with the block, and with this process.
 
     Dask takes pickles from whoever can connect, so the connections of loopback are encrypted too, with a key that only
-    these processes have.
+    these processes have.  What the workers say goes to files in a folder.
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    security = Security.temporary()
+    keys = {
+        "require_encryption": True,
+        "tls_ca_file": security.tls_ca_file,
+        "tls_worker_cert": security.tls_worker_cert,
+        "tls_worker_key": security.tls_worker_key,
+    }
     with (
         dask.config.set(SETTINGS),
         LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            resources={CORE: 1},
-            memory_limit=0,  # the judge holds the learners' code to its own limits
-            security=True,
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
+            n_workers=0, host=HOST, security=security, dashboard_address=None, silence_logs=logging.CRITICAL
+        ) as scheduler,
+        Client(scheduler, set_as_default=False) as client,
+        Crew(workers, scheduler.scheduler_address, keys, folder) as crew,
     ):
-        yield client
+        yield Cluster(client, crew.require)
 
 
 @contextmanager
-def remote(address: str) -> Iterator[Client]:
+def remote(address: str) -> Iterator[Cluster]:
     """Give a cluster that is there; Dask's own configuration says by which keys it is reached.
 
     Raises:
@@ -63,7 +71,12 @@ def remote(address: str) -> Iterator[Client]:
         if not cores(client):
             start = START.replace("ADDRESS", address)
             raise GraderError(f"the cluster at `{address}` has no worker with the resource `{CORE}`\n{start}")
-        yield client
+
+        def require() -> None:
+            if client.status != "running":
+                raise GraderError(f"the scheduler at `{address}` is gone; the same command goes on from here")
+
+        yield Cluster(client, require)
 
 
 def cores(client: Client) -> int:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
-import signal
 import socket
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,28 +26,18 @@ CORE: Final = "core"
 
 
 class Grader(WorkerPlugin):
-    """Holds the judge of a worker.
-
-    Args:
-        ready: prepares a machine for a kata.
-        logs: the folder for what the worker prints; by default it goes where the worker's output goes.
-    """
+    """Holds the judge of a worker; `ready` prepares a machine for a kata."""
 
     name = NAME
 
-    def __init__(self, ready: Ready, logs: Path | None = None) -> None:
-        self._ready, self._logs = ready, logs
-        self._log = ""
+    def __init__(self, ready: Ready) -> None:
+        self._ready = ready
         self._holder: Holder
         self._turn: threading.Lock
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002  (as Dask calls it)
         """Begin in a worker's process."""
         claim()
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever has started the batch
-        if self._logs is not None:
-            self._log = _redirected(self._logs)
         self._holder, self._turn = Holder(self._ready), threading.Lock()
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002
@@ -60,7 +47,7 @@ class Grader(WorkerPlugin):
     def judge(self, message: bytes) -> bytes:
         """Judge a work."""
         work = from_json(message, Work)
-        about = {"work": work.id, "pid": os.getpid(), "host": socket.gethostname(), "log": self._log}
+        about = {"work": work.id, "pid": os.getpid(), "host": socket.gethostname(), "log": _log()}
         get_worker().log_event(BEGUN, about)
         with self._turn:
             return to_json(self._holder.judge(work))
@@ -73,13 +60,9 @@ def judge(message: bytes) -> bytes:
     return grader.judge(message)
 
 
-def _redirected(folder: Path) -> str:
-    """Send what this process prints to a file of its own, a fatal signal's traceback included; return its path."""
-    path = folder / f"worker-{os.getpid()}.log"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-    for standard in (1, 2):
-        os.dup2(descriptor, standard)
-    os.close(descriptor)
-    with suppress(RuntimeError):  # no descriptor behind sys.stderr
-        faulthandler.enable()
-    return str(path)
+def _log() -> str:
+    """Return the file that this process complains to, if it is one."""
+    try:
+        return str(Path("/proc/self/fd/2").readlink())
+    except OSError:
+        return ""

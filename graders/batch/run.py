@@ -16,8 +16,7 @@ from graders.batch.reading import Reader
 from graders.model import GraderError
 
 if TYPE_CHECKING:
-    from distributed import Client
-
+    from graders.batch.cluster import Cluster
     from graders.batch.work import Ready
 
 LOGS: Final = "logs"
@@ -53,8 +52,8 @@ def own(folder: Path) -> Iterator[None]:
 def grade(
     course: Course,
     reader: Reader,
-    cluster: Callable[[], AbstractContextManager[Client]],
-    grader: tuple[Ready, Path | None],
+    cluster: Callable[[], AbstractContextManager[Cluster]],
+    ready: Ready,
     told: Callable[[Counts], None],
 ) -> None:
     """Grade what is left of a course.  A cluster is only begun when there is something to grade.
@@ -63,7 +62,7 @@ def grade(
         course: the submissions.
         reader: reads them.
         cluster: gives the cluster.
-        grader: what prepares a machine for a kata, and the folder for logs of workers that are on this machine.
+        ready: prepares a machine for a kata.
         told: hears of progress.
     """
     works = course.works(reader)
@@ -74,8 +73,8 @@ def grade(
     from graders.batch.plugin import Grader  # noqa: PLC0415  (Dask is not in the core)
     from graders.batch.window import Window  # noqa: PLC0415
 
-    with cluster() as client:
-        client.register_plugin(Grader(*grader))
-        for work, answer in Window(client).run(chain([first], works)):
+    with cluster() as at_work:
+        at_work.client.register_plugin(Grader(ready))
+        for work, answer in Window(at_work).run(chain([first], works)):
             course.take(work, answer)
             told(course.counts)

@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
-from distributed import Client, Future, KilledWorker
+from distributed import Future, KilledWorker
 
-from graders.batch.cluster import cores
+from graders.batch.cluster import Cluster, cores
 from graders.batch.plugin import BEGUN, CORE, judge
 from graders.batch.work import Answer, Graded, Work
 from graders.judge.events import from_json, to_json
@@ -40,12 +40,12 @@ class _Sent:
 class Window:
     """Sends works out and yields their answers."""
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, cluster: Cluster) -> None:
+        self._client, self._require = cluster.client, cluster.require
         self._out: dict[str, _Sent] = {}
         self._back: SimpleQueue[tuple[str, Future[bytes]]] = SimpleQueue()
         self._size, self._looked = 0, float("-inf")
-        client.subscribe_topic(BEGUN, self._note)
+        self._client.subscribe_topic(BEGUN, self._note)
 
     def run(self, works: Iterable[Work]) -> Iterator[tuple[Work, Answer]]:
         """Yield each work with what came of it, in the order in which they end.
@@ -63,8 +63,9 @@ class Window:
     def _wide(self) -> int:
         """Return how many tasks may be out."""
         if time.monotonic() - self._looked > LOOK_S:
-            self._size, self._looked = AHEAD * max(1, cores(self._client)), time.monotonic()
-        return self._size
+            self._size = AHEAD * cores(self._client)
+            self._looked = time.monotonic() if self._size else self._looked  # none yet: they are about to come
+        return max(1, self._size)
 
     def _send(self, sent: _Sent) -> None:
         sent.tries += 1
@@ -84,7 +85,11 @@ class Window:
 
     def _next(self) -> Iterator[tuple[Work, Answer]]:
         """Wait for a task to end; yield it, unless it has to go out again."""
-        id_, future = self._back.get()
+        try:
+            id_, future = self._back.get(timeout=LOOK_S)
+        except Empty:
+            self._require()
+            return
         sent = self._out.pop(id_)
         try:
             answer = from_json(future.result(), Answer)

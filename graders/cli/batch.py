@@ -35,7 +35,7 @@ from graders.report.exit_code import INTERRUPTED, OK
 from graders.report.feedback import Feedback
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from graders.batch.cluster import Cluster
 
 HERE: Final = "batch"
 
@@ -121,22 +121,21 @@ def _graded(request: Request, course: Course) -> bool:
     args, context, folder = request.args, request.context, request.folder
     katas, only = request.chosen.katas, len(request.chosen.katas) == 1 and bool(request.named)
     console = open_console(context.out, context.environ)
-    logs = None if args.scheduler else folder / LOGS
     try:
         with (
             Reader(katas, request.opened.stubs, folder / UNPACKED, only=only) as reader,
             progress(console, quiet=args.verbosity == QUIET) as told,
         ):
-            grade(course, reader, _cluster(args), (ready, logs), told)
+            grade(course, reader, _cluster(args, folder / LOGS), ready, told)
     except KeyboardInterrupt:
         return True
     return False
 
 
-def _cluster(args: Namespace) -> Callable[[], AbstractContextManager[Client]]:
+def _cluster(args: Namespace, logs: Path) -> Callable[[], AbstractContextManager[Cluster]]:
     from graders.batch.cluster import local, remote  # noqa: PLC0415  (Dask is not in the core)
 
-    return partial(remote, args.scheduler) if args.scheduler else partial(local, args.jobs or cores())
+    return partial(remote, args.scheduler) if args.scheduler else partial(local, args.jobs or cores(), logs)
 
 
 def _about(request: Request, watch: Stopwatch, *, interrupted: bool) -> About:

@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from graders.bench.cost import Cost, clean_environment
 from graders.bench.herd import Herd
+from graders.report.exit_code import INTERRUPTED, NOT_PASSED, OK
 
 WORKER: Final = b"graders.batch.worker"
 JUDGE: Final = b"graders.judge.staying"
@@ -25,11 +27,19 @@ END_S: Final = 30.0
 """How long what a killed client leaves may take to end, on a machine with any load."""
 
 
+class Whom(StrEnum):
+    """Who is ended: a worker or the client by SIGKILL, or the client by Ctrl-C."""
+
+    WORKER = "worker"
+    CLIENT = "client"
+    INTERRUPTED = "interrupted"
+
+
 class Kill(NamedTuple):
-    """Kill a worker, or the client, when so many results are there."""
+    """End somebody when so many results are there."""
 
     at: int
-    client: bool = False
+    whom: Whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,7 @@ class Course:
     """
 
     memory: list[tuple[int, dict[str, float]]] = field(default_factory=list)
-    killed: Counter[str] = field(default_factory=Counter)
+    killed: Counter[Whom] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     cost: Cost | None = None
     rate: float = 0.0
@@ -65,7 +75,7 @@ def go(trial: Trial, kills: Sequence[Kill] = (), seed: int = 0) -> Course:
         before, began = _inodes(trial), time.perf_counter()
         process = _started(trial)
         while not (ended := _ended(process, began, course)):
-            if _look(trial, process.pid, left, chance, course):
+            if _look(trial, process, left, chance, course):
                 break
             time.sleep(trial.poll_s)
         after = _inodes(trial)
@@ -103,21 +113,25 @@ def _ended(process: subprocess.Popen[bytes], began: float, course: Course) -> bo
     return True
 
 
-def _look(trial: Trial, client: int, left: list[Kill], chance: random.Random, course: Course) -> bool:
+def _look(
+    trial: Trial, client: subprocess.Popen[bytes], left: list[Kill], chance: random.Random, course: Course
+) -> bool:
     """Note how much memory is used, and kill whom it is time to kill; say whether that was the client."""
     done = sum(1 for _ in _results(trial))
-    below = list(descendants(client))
-    course.memory.append((done, _memory(client, below)))
+    below = list(descendants(client.pid))
+    course.memory.append((done, _memory(client.pid, below)))
     workers = [pid for pid in below if WORKER in _command(pid)]
     if not left or done < left[0].at or not workers:
         return False
     kill = left.pop(0)
-    course.killed["client" if kill.client else "worker"] += 1
-    if not kill.client:
+    course.killed[kill.whom] += 1
+    if kill.whom is Whom.WORKER:
         os.kill(chance.choice(workers), signal.SIGKILL)
         return False
-    os.kill(client, signal.SIGKILL)
-    os.waitpid(client, 0)
+    client.send_signal(signal.SIGKILL if kill.whom is Whom.CLIENT else signal.SIGINT)
+    code = client.wait()
+    if code not in {-signal.SIGKILL, INTERRUPTED}:
+        course.faults.append(f"exit code {code} after {kill.whom}")
     stayed = _outliving(below)
     course.faults += [f"a process outlives its client: {_command(pid)!r}" for pid in stayed]
     return True
@@ -185,7 +199,7 @@ def _rate(trial: Trial) -> float:
 def _faults(trial: Trial, code: int) -> Iterator[str]:
     """Yield what is wrong with the end of a batch."""
     herd = trial.herd
-    expected_code = 1 if herd.refused else 0
+    expected_code = NOT_PASSED if herd.refused else OK
     if code != expected_code:
         yield f"exit code {code} instead of {expected_code}"
     count = sum(1 for _ in _results(trial))

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from graders.bench.batches import Course, Kill, Trial, go
+from graders.bench.batches import Course, Kill, Trial, Whom, go
 from graders.bench.herd import Herd, hand_in
 from graders.bench.synthetic import write_catalog
 
@@ -50,7 +50,7 @@ def plan_kills(results: int, workers: int, clients: int, seed: int = 0) -> list[
     """Return kills at random counts of results, none at the very end."""
     chance = random.Random(seed)
     counts = chance.sample(range(results // 20, results * 19 // 20), workers + clients)
-    return [Kill(at, client=number < clients) for number, at in enumerate(counts)]
+    return [Kill(at, Whom.CLIENT if number < clients else Whom.WORKER) for number, at in enumerate(counts)]
 
 
 def _kills(root: Path, catalog: Path, count: int) -> int:
@@ -58,7 +58,7 @@ def _kills(root: Path, catalog: Path, count: int) -> int:
     trial = Trial(catalog=catalog, submissions=root / "killed", folder=root / "killed-out", herd=herd, poll_s=0.5)
     course = go(trial, plan_kills(herd.different, WORKER_KILLS, CLIENT_KILLS))
     _say(f"{count} submissions of {KATAS} katas, {herd.different} gradings, load {_load()}")
-    _say(f"kills: {course.killed['worker']} of a worker, {course.killed['client']} of the client")
+    _say(f"kills: {course.killed[Whom.WORKER]} of a worker, {course.killed[Whom.CLIENT]} of the client")
     _say(f"lost, doubled or wrong: {len(course.faults)}")
     for fault in course.faults[:20]:
         _say(f"  {fault}")

@@ -82,7 +82,8 @@ def extract(archive: Path, into: Path, wanted: Collection[str]) -> None:
             if path in seen:
                 raise Refused(f"has `{_shown(path)}` twice")
             seen.add(path)
-            if path in wanted or path.partition("/")[2] in wanted:
+            top, _, rest = path.partition("/")
+            if path in wanted or (rest in wanted and not top.startswith(".")):
                 _write(member, into / path)
     except _DAMAGE as error:
         raise Refused(f"is damaged, or no archive: {_shown(str(error) or type(error).__name__)}") from None

@@ -47,7 +47,12 @@ def local(workers: int, folder: Path) -> Iterator[Cluster]:
     with (
         dask.config.set(SETTINGS),
         LocalCluster(
-            n_workers=0, host=HOST, security=security, dashboard_address=None, silence_logs=logging.CRITICAL
+            n_workers=0,
+            host=HOST,
+            security=security,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": f"{HOST}:0"},
+            silence_logs=logging.CRITICAL,
         ) as scheduler,
         Client(scheduler, set_as_default=False) as client,
         Crew(workers, scheduler.scheduler_address, keys, folder) as crew,

@@ -99,14 +99,14 @@ def _default_folder(opened: Opened, given: Path) -> Path:
 
 
 def _order(request: Request) -> Order:
-    args = request.args
-    plan = Plan(
-        jobs=(),
-        sandbox=Sandbox(args.sandbox) if args.sandbox else None,
-        # strangers' code: what holds it must hold, unless somebody asks for less by name
-        require=Sandbox.NONE if args.sandbox else Sandbox.LANDLOCK,
-    )
-    return Order(katas=request.chosen.katas, plan=plan, sort=partial(_sort, request.named), retry=args.retry)
+    args, sort = request.args, partial(_sort, request.named)
+    return Order(katas=request.chosen.katas, plan=_plan(args), sort=sort, retry=args.retry)
+
+
+def _plan(args: Namespace) -> Plan:
+    """Return the plan without jobs: strangers' code is held by what holds it, unless somebody asks for less by name."""
+    layer = Sandbox(args.sandbox) if args.sandbox else None
+    return Plan(jobs=(), sandbox=layer, require=Sandbox.NONE if layer else Sandbox.LANDLOCK)
 
 
 def _sort(named: Collection[str], katas: Sequence[Kata], read: Callable[[Kata], Submission]) -> Sorted:

@@ -24,7 +24,7 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "seal", "clients", "tests", "lint", "workflows", "dev"}
+NO_LOCK = {"core", "batch", "seal", "clients", "tests", "lint", "workflows", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "
@@ -76,6 +76,13 @@ def ci(session: nox.Session) -> None:
     """Grade a change against the tree that it wants to change: `-- --base DIR --head DIR` (docs/ci.md)."""
     install(session, "core")
     run(session, "kata", "ci", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
+
+
+@nox.session(default=False)
+def batch(session: nox.Session) -> None:
+    """Grade a folder of submissions on Dask; what follows `--` goes to `kata batch`."""
+    install(session, "core", "batch")
+    run(session, "kata", "batch", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
 
 @nox.session(default=False, python=False)
@@ -160,6 +167,13 @@ def bench(session: nox.Session) -> None:
     """Measure the grader's own speed as ratios; `-- --help` says what can be asked."""
     install(session, "core")
     run(session, "python", "-m", "graders.bench", *session.posargs, stderr=None)
+
+
+@nox.session(default=False)
+def scale(session: nox.Session) -> None:
+    """Measure `kata batch`: 1,000 submissions while workers and client are killed, two workers against one."""
+    install(session, "core", "batch")
+    run(session, "python", "-m", "graders.bench.scale", *session.posargs, stderr=None)
 
 
 @nox.session(default=False)

@@ -35,7 +35,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 DEPENDENCIES = {line.partition(">")[0].replace("-", "_") for line in PROJECT["dependencies"]}
 OUTSIDE = DEPENDENCIES | {"_pytest"}
 CLIENTS = {"boto3", "botocore", "confluent_kafka", "pika", "psycopg", "pymongo", "pymysql", "redis", "selenium"}
-IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}}
+IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}, "batch": {"dask", "distributed"}}
 """What a layer may import of a dependency group: the session that installs the group runs it."""
 
 

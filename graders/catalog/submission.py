@@ -19,10 +19,11 @@ TOTAL_LIMIT: Final = 1024 * 1024
 PYTHON: Final = (".py", ".pyi", ".pyx", ".pxd")
 
 
-def read_submission(folder: Path | None, kata: Kata, stubs: Path | None) -> Submission:
+def read_submission(folder: Path | None, kata: Kata, stubs: Path | None, *, own: bool = True) -> Submission:
     r"""Return the submit files in `folder`, as `locate` found it; `stubs` has copies of stubs.
 
-    The text has `\n` as line end and no byte order mark, whatever the file has.
+    The text has `\n` as line end and no byte order mark, whatever the file has.  What is wrong is told with the place
+    and the next command to whoever grades what is their `own`.
     """
     if folder is None:
         return Submission(untouched=True)
@@ -31,7 +32,8 @@ def read_submission(folder: Path | None, kata: Kata, stubs: Path | None) -> Subm
         return Submission(files=MappingProxyType(files), untouched=True, sha256=_sha256(files))
     problems += _problems_together(files, kata)
     if problems:
-        return Submission(problem="\n".join([*problems, f"in {folder}", f"kata grade {kata.id}"]))
+        advice = [f"in {folder}", f"kata grade {kata.id}"] if own else []
+        return Submission(problem="\n".join([*problems, *advice]))
     return Submission(files=MappingProxyType(files), sha256=_sha256(files))
 
 

@@ -1,47 +1,39 @@
-"""The verbs of `kata` and their arguments; what a verb does stands in the module of its name."""
+"""The arguments of each verb of `kata`."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-from graders.cli.completion import kata_ids, sections
+from graders.cli.completion import kata_ids
+from graders.cli.options import (
+    add_catalogs,
+    add_detail,
+    add_feedback,
+    add_formats,
+    add_id,
+    add_katas,
+    add_places,
+    add_selection,
+    completed,
+    positive,
+)
 from graders.cli.sealing_options import add_key, add_sealing
 from graders.sandbox.grants import LAYERS
 from graders.services.known import NAMES
 
-READERS = {
-    "json": "with all that is known",
-    "html": "as a page with charts, in one file",
-    "junit": "as JUnit XML for a CI",
-    "markdown": "as a summary in Markdown",
-    "gradescope": "as Gradescope's results.json",
-    "csv": "as a table for grade books",
-}
-"""Formats of a report by their option, and who reads them."""
 
-
-class Verb(NamedTuple):
-    """One subcommand: its name, what it does in a line, examples for its help, its arguments."""
-
-    name: str
-    summary: str
-    examples: tuple[str, ...]
-    arguments: Callable[[argparse.ArgumentParser], None]
-
-
-def _grade(parser: argparse.ArgumentParser) -> None:
-    _katas(parser, "ids or patterns; default: every kata that you have edited")
-    _selection(parser)
-    _places(parser)
+def of_grade(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata grade`."""
+    add_katas(parser, "ids or patterns; default: every kata that you have edited")
+    add_selection(parser)
+    add_places(parser)
     add = parser.add_argument
     add("--changed-since", metavar="REF", help="only katas whose files differ from this git commit or branch")
     add("--all", action="store_true", help="show untouched katas too")
-    add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
+    add("--jobs", metavar="N", type=positive, help="grade in at most N processes side by side; default: your cores")
     add("--no-cache", action="store_true", help="grade unchanged katas too (always so in CI)")
-    _formats(parser)
+    add_formats(parser)
     add("--benchmark-json", metavar="FILE", type=Path, help="also write the budgets' rounds as pytest-benchmark does")
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4 (for CI)")
     add("--seed", metavar="N", type=int, help="draw the checks' random cases from N, not from the submission")
@@ -51,10 +43,11 @@ def _grade(parser: argparse.ArgumentParser) -> None:
     add("--require-sandbox", action="store_true", help=required)
     add("--show-tests", action="store_true", help="show the source of failing hidden checks")
     add_key(parser)
-    _detail(parser)
+    add_detail(parser)
 
 
-def _ci(parser: argparse.ArgumentParser) -> None:
+def of_ci(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata ci`."""
     add = parser.add_argument
     add("--base", metavar="DIR", type=Path, required=True, help="a checkout of the tree that grades")
     add("--head", metavar="DIR", type=Path, required=True, help="a checkout of the change; only data")
@@ -64,37 +57,62 @@ def _ci(parser: argparse.ArgumentParser) -> None:
     add("--group", metavar="G", help="only katas of this dependency group: one job of the matrix")
     add("--event", metavar="FILE", type=Path, help="the payload of GitHub's event; default: $GITHUB_EVENT_PATH")
     add("--merged", action="store_true", help="the change is in the branch already: nobody needs to review it now")
-    add("--jobs", metavar="N", type=_positive, help="grade in at most N processes side by side; default: your cores")
+    add("--jobs", metavar="N", type=positive, help="grade in at most N processes side by side; default: your cores")
     add_key(parser)
-    _formats(parser)
-    _detail(parser)
+    add_formats(parser)
+    add_detail(parser)
     parser.set_defaults(strict=True, require_sandbox=True, no_cache=True, sandbox=None, seed=None, direct=False)
     parser.set_defaults(all=True, show_tests=False, benchmark_json=None)
 
 
-def _list(parser: argparse.ArgumentParser) -> None:
-    _katas(parser, "ids or patterns; default: all katas")
-    _selection(parser)
-    _catalogs(parser)
+def of_batch(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata batch`."""
+    add = parser.add_argument
+    about = "a folder with a folder, a clone, or a zip or tar archive for each submission"
+    add("submissions", metavar="SUBMISSIONS", type=Path, help=about)
+    add_katas(parser, "ids or patterns, which every submission is to have; default: the katas that each has edited")
+    add_selection(parser)
+    add_catalogs(parser)
+    add("--to", metavar="DIR", type=Path, help="where results go; default: below .grades/batch")
+    add("--jobs", metavar="N", type=positive, help="grade in N worker processes of this machine; default: your cores")
+    about = "grade on this cluster of Dask, tls://HOST:PORT, and not on this machine (docs/scale.md)"
+    add("--scheduler", metavar="ADDRESS", help=about)
+    add("--retry", action="store_true", help="grade again grader errors, unavailable and undecided katas")
+    add_feedback(parser)
+    parser.set_defaults(feedback="full")
+    add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4")
+    layer = f"hold the code by this layer only: {', '.join(LAYERS)}; default: the best there is, from landlock up"
+    add("--sandbox", metavar="LAYER", choices=LAYERS, help=layer)
+    add("-q", dest="verbosity", action="store_const", const=-1, default=0, help="no progress")
 
 
-def _one(parser: argparse.ArgumentParser) -> None:
-    _id(parser)
-    _places(parser)
+def of_list(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata list`."""
+    add_katas(parser, "ids or patterns; default: all katas")
+    add_selection(parser)
+    add_catalogs(parser)
 
 
-def _replay(parser: argparse.ArgumentParser) -> None:
+def of_one(parser: argparse.ArgumentParser) -> None:
+    """Add those of a verb that is about one kata."""
+    add_id(parser)
+    add_places(parser)
+
+
+def of_replay(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata replay`."""
     about = "a report; default: that of the last run"
     parser.add_argument("report", metavar="REPORT", type=Path, nargs="?", help=about)
-    _catalogs(parser)
+    add_catalogs(parser)
 
 
-def _doctor(parser: argparse.ArgumentParser) -> None:
+def of_doctor(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata doctor`."""
     about = f"only these: {', '.join(NAMES)}"
     parser.add_argument("services", metavar="SERVICE", nargs="*", type=_service, help=about)
     parser.add_argument("--install", action="store_true", help="install what is missing, where a package manager can")
-    _selection(parser)
-    _catalogs(parser)
+    add_selection(parser)
+    add_catalogs(parser)
 
 
 def _service(word: str) -> str:
@@ -103,168 +121,52 @@ def _service(word: str) -> str:
     return word
 
 
-def _next(parser: argparse.ArgumentParser) -> None:
-    _selection(parser)
-    _catalogs(parser)
+def of_next(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata next`."""
+    add_selection(parser)
+    add_catalogs(parser)
 
 
-def _diff(parser: argparse.ArgumentParser) -> None:
-    _id(parser)
+def of_diff(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata diff`."""
+    add_id(parser)
     parser.add_argument("old", metavar="OLD", nargs="?", help="the number of an attempt; default: the last")
     parser.add_argument("new", metavar="NEW", nargs="?", help="another, or `now`; default: now")
-    _places(parser)
+    add_places(parser)
 
 
-def _reference(parser: argparse.ArgumentParser) -> None:
-    _id(parser)
+def of_reference(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata reference`."""
+    add_id(parser)
     parser.add_argument("--spoil", action="store_true", help="show it before your solution has passed")
-    _places(parser)
+    add_places(parser)
 
 
-def _report(parser: argparse.ArgumentParser) -> None:
-    _replay(parser)
-    _formats(parser)
-    _detail(parser)
+def of_report(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata report`."""
+    of_replay(parser)
+    add_formats(parser)
+    add_detail(parser)
 
 
-def _history(parser: argparse.ArgumentParser) -> None:
+def of_history(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata history`."""
     about = "only this kata"
-    _completed(parser.add_argument("id", metavar="ID", nargs="?", help=about), kata_ids)
+    completed(parser.add_argument("id", metavar="ID", nargs="?", help=about), kata_ids)
     parser.add_argument("--all", action="store_true", help="all entries, not only the last ones")
-    _catalogs(parser)
+    add_catalogs(parser)
 
 
-def _debug(parser: argparse.ArgumentParser) -> None:
-    _id(parser)
+def of_debug(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata debug`."""
+    add_id(parser)
     parser.add_argument("check", metavar="CHECK", nargs="?", help="a check's name, or a part of it")
-    _places(parser)
+    add_places(parser)
 
 
-def _seal(parser: argparse.ArgumentParser) -> None:
-    _katas(parser, "ids or patterns of the katas to seal")
+def of_seal(parser: argparse.ArgumentParser) -> None:
+    """Add those of `kata seal`."""
+    add_katas(parser, "ids or patterns of the katas to seal")
     add_sealing(parser)
     add_key(parser)
-    _catalogs(parser)
-
-
-CI_EXAMPLES = (
-    "kata ci --base base --head head          a pull request (docs/ci.md)",
-    "kata ci --base base --head head --plan   the jobs that it needs",
-)
-VERBS = (
-    Verb(
-        "grade",
-        "grade katas and say what to do next",
-        (
-            "kata grade                         what you have edited",
-            "kata grade ttl_memo 'retry*'       these katas",
-            "kata grade --section 2             the edited katas of section 2",
-            "kata grade --workspace solutions   the references",
-        ),
-        _grade,
-    ),
-    Verb("ci", "grade a change against the tree that it wants to change", CI_EXAMPLES, _ci),
-    Verb("list", "show the map of katas: where you stand, what is due", ("kata list", "kata list --section 2"), _list),
-    Verb("next", "say which kata to do next, and why", ("kata next", "kata next --section 2"), _next),
-    Verb("examples", "run a kata's visible examples", ("kata examples ttl_memo",), _one),
-    Verb(
-        "debug",
-        "open pdb where a hidden check fails; gives no verdict",
-        ("kata debug ttl_memo", "kata debug ttl_memo test_expires"),
-        _debug,
-    ),
-    Verb(
-        "doctor",
-        "say what katas need that is not here, and the line that installs it",
-        ("kata doctor", "kata doctor --section 6", "kata doctor --install redis"),
-        _doctor,
-    ),
-    Verb(
-        "replay",
-        "judge the budgets of a report again from what it recorded; runs nothing",
-        ("kata replay", "kata replay report.json"),
-        _replay,
-    ),
-    Verb(
-        "report", "show the last run again", ("kata report", "kata report --html report.html --csv grades.csv"), _report
-    ),
-    Verb("history", "show what you have done", ("kata history", "kata history ttl_memo --all"), _history),
-    Verb("hint", "tell the next hint of a kata", ("kata hint ttl_memo",), _one),
-    Verb(
-        "diff",
-        "compare attempts at a kata",
-        ("kata diff ttl_memo          the last attempt with now", "kata diff ttl_memo 1 2      two attempts"),
-        _diff,
-    ),
-    Verb(
-        "reference",
-        "compare a solution that passed with the reference: text, notes, cost",
-        ("kata reference ttl_memo", "kata reference ttl_memo --spoil     before it has passed"),
-        _reference,
-    ),
-    Verb(
-        "seal",
-        "encrypt the hidden tests and solutions of katas, for courses",
-        (
-            "kata seal --keygen course.key",
-            "kata seal ttl_memo --recipient age1...                        beside the plain files",
-            "kata seal ttl_memo --recipient age1... --new-history course   a repository without them",
-            "kata seal --check course                                      find what is still plain",
-        ),
-        _seal,
-    ),
-    Verb("reset", "put a kata's stub back and keep your attempt", ("kata reset ttl_memo",), _one),
-    Verb("watch", "grade a kata at each save, what failed last first", ("kata watch ttl_memo",), _one),
-    Verb("start", "say what a kata is about and what to edit", ("kata start ttl_memo",), _one),
-)
-
-
-def _formats(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    for name, reader in READERS.items():
-        add(f"--{name}", metavar="FILE", type=Path, help=f"also write the report to FILE, {reader}")
-    add("--github", action="store_true", help="also print annotations, and add to $GITHUB_STEP_SUMMARY")
-    levels = "full tells all of a failed check; title, for exams and by default of sealed katas, only which"
-    add("--feedback", choices=("full", "title"), help=levels)
-
-
-def _detail(parser: argparse.ArgumentParser) -> None:
-    detail = parser.add_mutually_exclusive_group()
-    detail.add_argument("-q", dest="verbosity", action="store_const", const=-1, help="one line a kata")
-    detail.add_argument("-v", dest="verbosity", action="store_const", const=1, help="also what passed and was printed")
-    parser.set_defaults(verbosity=0)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is no number from 1 upwards")
-    return int(text)
-
-
-def _katas(parser: argparse.ArgumentParser, about: str) -> None:
-    _completed(parser.add_argument("katas", metavar="KATA", nargs="*", help=about), kata_ids)
-
-
-def _id(parser: argparse.ArgumentParser) -> None:
-    _completed(parser.add_argument("id", metavar="ID", help="the kata"), kata_ids)
-
-
-def _selection(parser: argparse.ArgumentParser) -> None:
-    about = "only this section: 2, 02 or its name; may be repeated"
-    _completed(parser.add_argument("--section", metavar="S", action="append", default=[], help=about), sections)
-
-
-def _places(parser: argparse.ArgumentParser) -> None:
-    about = "where the edited files are; default: the catalogue itself"
-    parser.add_argument("--workspace", metavar="DIR", type=Path, help=about)
-    _catalogs(parser)
-
-
-def _catalogs(parser: argparse.ArgumentParser) -> None:
-    about = "a folder with katas/ and solutions/; may be repeated; default: found from here upwards"
-    parser.add_argument("--catalog", metavar="DIR", type=Path, action="append", default=[], help=about)
-
-
-def _completed(action: argparse.Action, completer: Callable[..., list[str]]) -> None:
-    """Tell argcomplete which words fit; it reads this attribute."""
-    action.completer = completer  # type: ignore[attr-defined]
+    add_catalogs(parser)

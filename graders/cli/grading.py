@@ -11,7 +11,7 @@ from typing import Protocol
 
 from graders import __version__
 from graders.judge.process import Interrupted
-from graders.model import Event, GraderError, Held, Kata, KataResult, Plan, Sandbox, Submission
+from graders.model import Event, GraderError, Held, Kata, KataResult, Plan, Sandbox, Submission, weakest
 from graders.report.document import Report, Run, build, this_machine
 from graders.report.durations import Durations
 from graders.report.review import Review
@@ -90,11 +90,6 @@ def decide(plan: Plan, means: Means, python: str = sys.executable) -> Outcome:
     except Interrupted as stop:
         return Outcome(results=stop.results, interrupted=True, sandbox=held)
     return Outcome(results=results, sandbox=held)
-
-
-def weakest(layers: Iterable[Sandbox]) -> Sandbox | None:
-    """Return the weakest of some layers of the sandbox."""
-    return max(layers, key=list(Sandbox).index, default=None)
 
 
 def _admit(event: Held, plan: Plan) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from graders import environments
 from graders.cli.grading import Means, Outcome, decide
-from graders.cli.planning import result_without_checks
+from graders.cli.planning import obstacle
 from graders.environments import CORE
+from graders.judge.verdict import result_without_checks
 from graders.model import GraderError, Job, Kata, KataResult, Plan, Preparing, Status
 from graders.services.finding import Missing
 
@@ -52,6 +53,17 @@ def interpreter(kata: Kata, prepare: Callable[[str], None]) -> str:
         except Missing as missing:
             raise GraderError(str(missing)) from missing
     return python
+
+
+def ready(kata: Kata, prepare: Callable[[str], None]) -> str:
+    """Return the interpreter for a kata that this machine can grade, as `interpreter` does.
+
+    Raises:
+        GraderError: it cannot be graded here, and why.
+    """
+    if reason := obstacle(kata):
+        raise GraderError(reason)
+    return interpreter(kata, prepare)
 
 
 def _decide_group(plan: Plan, means: Means) -> Outcome:

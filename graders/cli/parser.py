@@ -9,9 +9,9 @@ from textwrap import fill
 from typing import cast
 
 from graders import __version__
-from graders.cli.arguments import VERBS, Verb
 from graders.cli.completion import fits
 from graders.cli.context import Context
+from graders.cli.verbs import VERBS, Verb
 from graders.report.exit_code import MEANINGS
 
 Command = Callable[[Context], int]
@@ -51,9 +51,9 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-def exit_codes() -> str:
+def exit_codes(meanings: Mapping[int, str] = MEANINGS) -> str:
     """Return the part of the help that explains exit codes."""
-    lines = [_hanging(f"  {code:<4}", meaning) for code, meaning in MEANINGS.items()]
+    lines = [_hanging(f"  {code:<4}", meaning) for code, meaning in meanings.items()]
     return "\n".join(["exit codes:", *lines])
 
 
@@ -67,7 +67,7 @@ def _add(verbs: argparse._SubParsersAction[argparse.ArgumentParser], verb: Verb)
         verb.name,
         help=verb.summary,
         description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
-        epilog=f"examples:\n{examples}\n\n{exit_codes()}",
+        epilog=f"examples:\n{examples}\n\n{exit_codes(verb.codes)}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verb.arguments(parser)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graders.judge.verdict import result_without_checks
 from graders.model import CheckResult, CheckStatus, Job, Kata, KataResult, Status, Submission
 from graders.sealing.trouble import Shut
 
@@ -55,13 +56,6 @@ def obstacle(kata: Kata, version: Version = sys.version_info[:2]) -> str:
         return f"it needs Python {facts.python}, this is {version[0]}.{version[1]}"
     missing = [name for name in facts.binaries if shutil.which(name) is None]
     return f"it needs {', '.join(missing)} on PATH" if missing else ""
-
-
-def result_without_checks(kata: Kata, status: Status, message: str = "") -> KataResult:
-    """Return the result of a kata of which no check has run."""
-    return KataResult(
-        id=kata.id, section=kata.section, title=kata.facts.title, status=status, score=0.0, message=message
-    )
 
 
 def _before_judging(kata: Kata, submission: Submission, reason: str) -> KataResult | None:

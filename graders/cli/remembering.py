@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from graders.cli.grading import Outcome, weakest
-from graders.model import Job, KataResult, Plan
+from graders.cli.grading import Outcome
+from graders.model import Job, KataResult, Plan, weakest
 from graders.practice import history
 from graders.report.cache import Cache, Entry
 from graders.report.fingerprint import Surroundings

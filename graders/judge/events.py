@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from graders.model import Checked, Event, Finished, Held, Idle, Plan, Preparing, Started
+
+T = TypeVar("T")
 
 _EVENTS: Final[dict[str, type[Event]]] = {
     "held": Held,
@@ -35,14 +37,28 @@ def _text_to_path(cls: type, x: Any) -> Any:
     raise NotImplementedError(cls)
 
 
+def to_json(value: Any) -> bytes:
+    """Return what is made of our types as JSON."""
+    return msgspec.json.encode(value, enc_hook=_to_plain)
+
+
+def from_json(text: bytes, kind: type[T]) -> T:
+    """Return what a JSON text says.
+
+    Raises:
+        ValueError: it does not say such a thing.
+    """
+    return msgspec.json.decode(text, type=kind, dec_hook=_text_to_path)
+
+
 def plan_to_json(plan: Plan) -> bytes:
     """Return a plan as JSON."""
-    return msgspec.json.encode(plan, enc_hook=_to_plain)
+    return to_json(plan)
 
 
 def plan_from_json(text: bytes) -> Plan:
     """Return the plan in a JSON text."""
-    return msgspec.json.decode(text, type=Plan, dec_hook=_text_to_path)
+    return from_json(text, Plan)
 
 
 def event_to_line(event: Event) -> bytes:

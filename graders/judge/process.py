@@ -37,7 +37,8 @@ def _environment() -> Mapping[str, str]:
     return {**without_key(kept), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
-def _grader_error(job: Job, reason: str) -> KataResult:
+def grader_error(job: Job, reason: str) -> KataResult:
+    """Return the result of a job that our side has failed."""
     check = CheckResult(name="judge", title="the judge answers", status=CheckStatus.GRADER_ERROR, message=reason)
     return KataResult(
         id=job.kata.id,
@@ -138,7 +139,7 @@ class JudgeProcess:
     def results(self) -> Iterator[KataResult]:
         """Yield a result for each job, in the plan's order; one that it has not finished is a grader error."""
         for job in self._plan.jobs:
-            yield self.finished.get((job.kata.id, job.label)) or _grader_error(job, self._why())
+            yield self.finished.get((job.kata.id, job.label)) or grader_error(job, self._why())
 
     def _why(self) -> str:
         status = self._process.returncode

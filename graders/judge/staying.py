@@ -69,6 +69,8 @@ def _forget(folders: set[str]) -> None:
         if file and str(Path(file).parent) in folders:
             del sys.modules[name]
     gc.collect()
+    if not gc.get_freeze_count():  # pytest collects three times a session: not what it and we have loaded for good
+        gc.freeze()
 
 
 def main() -> None:

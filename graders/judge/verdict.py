@@ -20,6 +20,15 @@ from graders.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graders.model import Kata
+
+
+def result_without_checks(kata: Kata, status: Status, message: str = "") -> KataResult:
+    """Return the result of a kata of which no check has run."""
+    return KataResult(
+        id=kata.id, section=kata.section, title=kata.facts.title, status=status, score=0.0, message=message
+    )
+
 
 def result(
     job: Job, checks: Sequence[CheckResult], expected: int, output: str = "", budgets: Sequence[BudgetResult] = ()

@@ -14,7 +14,7 @@ from graders.model.kata import (
     Submission,
     WorkerScope,
 )
-from graders.model.plan import Checked, Event, Finished, Held, Idle, Job, Plan, Preparing, Sandbox, Started
+from graders.model.plan import Checked, Event, Finished, Held, Idle, Job, Plan, Preparing, Sandbox, Started, weakest
 from graders.model.result import (
     BUDGET_TO_KATA,
     CHECK_TO_KATA,
@@ -59,6 +59,7 @@ __all__ = [
     "Status",
     "Submission",
     "WorkerScope",
+    "weakest",
     "worst",
 ]
 

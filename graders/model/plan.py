@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,11 @@ class Sandbox(StrEnum):
         """Compare two layers."""
         order = list(Sandbox)
         return order.index(self) > order.index(other)
+
+
+def weakest(layers: Iterable[Sandbox]) -> Sandbox | None:
+    """Return the weakest of some layers of the sandbox."""
+    return max(layers, key=list(Sandbox).index, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,29 @@ MEANINGS: Final = {
     INTERRUPTED: "interrupted by Ctrl-C",
 }
 
+# The same of `kata batch`, where wrong solutions are what is expected.
+BATCH_MEANINGS: Final = {
+    OK: "every submission was graded, whatever came of it",
+    NOT_PASSED: "a submission was refused: an archive that is damaged or dishonest, something that is none",
+    WRONG_USE: MEANINGS[WRONG_USE],
+    GRADER_FAULT: MEANINGS[GRADER_FAULT],
+    NOT_DECIDED: MEANINGS[NOT_DECIDED],
+    INTERRUPTED: "interrupted by Ctrl-C; the same command goes on",
+}
+
 _CHARGED: Final = {Status.BANNED, Status.CRASHED, Status.TIMEOUT, Status.FAILED, Status.OVER_BUDGET}
 _OPEN: Final = {Status.UNDECIDED, Status.UNAVAILABLE}
+
+
+def batch_code(statuses: Collection[Status], *, refused: bool, strict: bool, broken: bool) -> int:
+    """Return the exit code of a batch, from the statuses that occur in it."""
+    if Status.GRADER_ERROR in statuses:
+        return GRADER_FAULT
+    if broken:
+        return WRONG_USE
+    if refused:
+        return NOT_PASSED
+    return NOT_DECIDED if strict and _OPEN.intersection(statuses) else OK
 
 
 def exit_code(results: Iterable[KataResult], named: Collection[str], *, strict: bool, broken: bool) -> int:

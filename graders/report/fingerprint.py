@@ -16,7 +16,7 @@ import msgspec
 
 import graders
 from graders import environments
-from graders.model import Job, Plan
+from graders.model import Job, Kata, Plan
 
 FORMAT: Final = "1"
 """Raised when an entry of the cache means something else than before."""
@@ -36,26 +36,41 @@ class Surroundings:
         asked = (plan.hash_seed, plan.show_tests, plan.transcripts, plan.shrink, plan.sandbox, plan.require)
         machine = (system.sysname, system.release, system.machine, os.geteuid())
         facts = (FORMAT, graders.__version__, sys.version, sys.executable, *asked, *machine, *_installed())
-        total = sha256(repr(tuple(map(str, facts))).encode())
-        for name, content in _files(_ENGINE):
-            _add(total, name, content)
-        return total.digest()
+        return sha256(repr(tuple(map(str, facts))).encode() + of_engine()).digest()
 
-    def key(self, job: Job) -> str:
-        """Return the hash for one job: it changes with its files, its kata's folder, reference, group lock and seed."""
+    def key(self, job: Job, content: bytes | None = None) -> str:
+        """Return the hash for one job: it changes with its files, its kata's folder, reference, group lock and seed.
+
+        `content` is what `of_kata` says of its kata, where that is known already.
+        """
         kata = job.kata
         total = sha256(self._digest + repr((kata.id, job.seed, job.label, job.only, job.shown)).encode())
         for name, text in sorted(job.files.items()):
             _add(total, name, text.encode())
-        for name, content in _files(kata.folder, but={str(kata.folder / name) for name in kata.facts.submit}):
-            _add(total, name, content)
-        for name in kata.facts.submit:
-            _add(total, name, _content(str(kata.solution / name)))
-        if lock := environments.at(kata).lock(kata.facts.group):
-            _add(total, "lock", _content(str(lock)))
+        total.update(of_kata(kata) if content is None else content)
         for name in kata.facts.binaries:
             _add(total, name, _version(name))
         return total.hexdigest()
+
+
+def of_engine() -> bytes:
+    """Return the hash of the engine's own files: the same on every machine that has the same engine."""
+    total = sha256()
+    for name, content in _files(_ENGINE):
+        _add(total, name, content)
+    return total.digest()
+
+
+def of_kata(kata: Kata) -> bytes:
+    """Return the hash of a kata's folder without the submission, its reference and its group's lock."""
+    total = sha256()
+    for name, content in _files(kata.folder, but=kata.facts.submit):
+        _add(total, name, content)
+    for name in kata.facts.submit:
+        _add(total, name, _content(str(kata.solution / name)))
+    if lock := environments.at(kata).lock(kata.facts.group):
+        _add(total, "lock", _content(str(lock)))
+    return total.digest()
 
 
 def _add(total: Any, name: str, content: bytes) -> None:
@@ -64,12 +79,13 @@ def _add(total: Any, name: str, content: bytes) -> None:
 
 
 def _files(folder: Path, but: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of every file in a folder, in an order that is the same everywhere."""
+    """Yield the name below a folder and the content of every file in it, in an order that is the same everywhere."""
+    start = len(str(folder)) + 1
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _LEFT_OUT)
         for path in [f"{place}/{name}" for name in sorted(names)]:
-            if path not in but:
-                yield path, _content(path)
+            if path[start:] not in but:
+                yield path[start:], _content(path)
 
 
 def _content(path: str) -> bytes:

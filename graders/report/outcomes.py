@@ -71,7 +71,12 @@ def outcomes(result: KataResult) -> list[Outcome]:
 
 def kind_of(result: KataResult) -> Kind:
     """Return how a kata's verdict counts."""
-    return _KATA.get(result.status, Kind.BAD)
+    return kind_of_status(result.status)
+
+
+def kind_of_status(status: Status) -> Kind:
+    """Return how a status counts."""
+    return _KATA.get(status, Kind.BAD)
 
 
 def details(check: CheckResult) -> Iterator[str]:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graders.cli.arguments import VERBS
 from graders.cli.completion import kata_ids, sections
 from graders.cli.context import Context
 from graders.cli.guard import guarded
 from graders.cli.parser import build, parse
+from graders.cli.verbs import VERBS
 from graders.report.exit_code import MEANINGS
 
 if TYPE_CHECKING:

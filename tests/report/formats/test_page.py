@@ -298,7 +298,7 @@ def test_the_templates_come_with_the_package() -> None:
     import graders.report.formats.page as package  # noqa: PLC0415
 
     assert {path.name for path in Path(package.__file__).with_name("templates").iterdir()} == {
-        *("page.html", "kata.html", "page.css")
+        *("page.html", "head.html", "kata.html", "page.css")
     }
 
 

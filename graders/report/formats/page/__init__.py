@@ -9,7 +9,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -33,9 +33,9 @@ _NO_HINTS: Final = Hints(0, 0)
 
 def render(report: Report, beside: Beside) -> str:
     """Return the page."""
+    look = _look(_css())
     page = _environment().get_template("page.html")
-    css = Markup(_css())  # noqa: S704  (our own file)
-    return page.render(report=report, beside=beside, css=css, hash=_hash(), sections=sections(report, beside))
+    return page.render(report=report, beside=beside, sections=sections(report, beside), **look)
 
 
 def article(result: KataResult, beside: Beside) -> str:
@@ -43,9 +43,15 @@ def article(result: KataResult, beside: Beside) -> str:
     return _environment().get_template("kata.html").render(result=result, number=1, beside=beside)
 
 
-def _environment() -> Environment:
+def page_from(folder: Path, name: str, **values: Any) -> str:
+    """Return a page of another template, in the same look and under the same policy; its style is beside it."""
+    css = _css() + (folder / f"{name}.css").read_text(encoding="utf-8")
+    return _environment(folder).get_template(f"{name}.html").render(**values, **_look(css))
+
+
+def _environment(*more: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -96,6 +102,7 @@ def _css() -> str:
     return (TEMPLATES / "page.css").read_text(encoding="utf-8")
 
 
-def _hash() -> str:
-    """Return the digest by which the page's policy knows its own style, and no other."""
-    return f"sha256-{b64encode(sha256(_css().encode()).digest()).decode()}"
+def _look(css: str) -> dict[str, str]:
+    """Return what a page's head needs: its style, and the digest by which its policy knows it, and no other."""
+    digest = f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}"
+    return {"css": Markup(css), "hash": digest}  # noqa: S704  (our own file)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from graders.catalog.sealed import sealed_file
 from graders.cli.context import Context
-from graders.cli.grading import Means, Outcome, weakest
+from graders.cli.grading import Means, Outcome
 from graders.cli.grouping import decide_groups
-from graders.cli.planning import result_without_checks
-from graders.model import GraderError, Job, Kata, Plan, Status
+from graders.judge.verdict import result_without_checks
+from graders.model import GraderError, Job, Kata, Plan, Status, weakest
 from graders.report.feedback import Feedback, told_sealed
 from graders.sealing.key import find_key
 from graders.sealing.vault import Vault

@@ -87,7 +87,10 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
     """Run one transcript of each reject: that of the check which catches it, if the judge has written one."""
     if desk.kata.facts.services:
         return  # a script names a server that was there while it was judged
+    static = [check.name for check in desk.checks if check.static]
     for case in desk.cases.rejects:
+        if any(matches(name, case.caught_by) for name in static):
+            continue  # what a tool finds needs no script
         name = label("rejects", case.file)
         if name not in results or not rules.failed_names(results[name]) or results[name].status is Status.OVER_BUDGET:
             continue  # every answer of one over budget is right: there is nothing to show

@@ -29,6 +29,14 @@ class Finding:
 class Findings(list[Finding]):
     """A list that a failed `assert findings == []` writes out."""
 
+    def of(self, *rules: str) -> Findings:
+        """Return those of some rules, each by its code or name."""
+        return Findings(finding for finding in self if not set(rules).isdisjoint(finding.rule.split()))
+
+    def without(self, *rules: str) -> Findings:
+        """Return those of all other rules."""
+        return Findings(finding for finding in self if set(rules).isdisjoint(finding.rule.split()))
+
     @property
     def lines(self) -> list[str]:
         """Return the lines of an explanation."""

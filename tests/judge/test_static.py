@@ -28,7 +28,9 @@ def test_uses(static):
 
 def test_pylint(static):
     """Pylint finds no default that is shared."""
-    assert static.pylint(disable="all", enable="W0102,W0613") == []
+    found = static.pylint(disable="C,R0903", enable="W0102")
+    assert found.of("W0102", "unused-argument") == []
+    assert found.without("dangerous-default-value", "W0613", "unused-import", "multiple-statements") == []
 
 
 def test_flake8(static):

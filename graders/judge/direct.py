@@ -118,7 +118,7 @@ def service(request: pytest.FixtureRequest) -> Iterator[Any]:
     serving.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def static(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return what asks type checkers and linters about the learner's text, in the same sandbox as for a verdict."""
     from graders.judge.lanes import Lanes  # noqa: PLC0415
@@ -127,7 +127,7 @@ def static(request: pytest.FixtureRequest) -> Iterator[Any]:
     kata = _kata(request)
     source = Path(os.environ.get(SUBMISSION) or kata.folder)
     files = {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
-    lanes = Lanes(0, environments.packages(kata.facts.group))
+    lanes = Lanes(0, environments.packages(kata.facts.group))  # a tool is loaded once
     yield Static(files, kata, lanes)
     lanes.close()
 

@@ -24,7 +24,7 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 INTERRUPT_TIMEOUT_S = 10.0
 
 # Development tools, and the environment of `nox -s grade` itself, follow the ranges of pyproject.toml.
-NO_LOCK = {"core", "batch", "seal", "clients", "tests", "lint", "workflows", "dev"}
+NO_LOCK = {"core", "batch", "seal", "clients", "static", "tests", "lint", "workflows", "dev"}
 # For all platforms and Pythons at once; nothing tells from where this machine installs.
 LOCK = ["--universal", "--python-version=3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-header"]
 CPU_BUILD = "# the CPU build, not from a registry's own: "

@@ -110,7 +110,8 @@ def _commands(folder: Path, lock: Path) -> list[Sequence[str]]:
     build = first.removeprefix(CPU_BUILD) if first.startswith(CPU_BUILD) else ""
     uv = shutil.which("uv", path=os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)]))
     if uv is not None:
-        install = [uv, "pip", "install", "--quiet", "--no-deps", "--python", python]
+        # a zygote sees packages that it cannot write beside: what is not compiled here is compiled at every start
+        install = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--no-deps", "--python", python]
         commands = [[uv, "venv", "--quiet", "--no-project", "--python", sys.executable, str(folder)]]
         cpu = ["--torch-backend=cpu"] if not os.environ.get("PIP_FIND_LINKS") else _links()
     else:

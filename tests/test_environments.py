@@ -15,7 +15,7 @@ from graders.environments import CORE, Environments, NotBuilt, packages
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "locks").glob("*.txt"))
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-NO_LOCK = {"core", "batch", "seal", "clients", "tests", "lint", "workflows", "dev"}
+NO_LOCK = {"core", "batch", "seal", "clients", "static", "tests", "lint", "workflows", "dev"}
 
 
 @pytest.fixture

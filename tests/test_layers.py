@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "wire": {"model"},
     "sandbox": {"model", "wire"},
     "worker": {"model", "wire", "sandbox"},
+    "static": set(),
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
     "sealing": {"model", "wire", "sandbox", "catalog"},
@@ -35,7 +36,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 DEPENDENCIES = {line.partition(">")[0].replace("-", "_") for line in PROJECT["dependencies"]}
 OUTSIDE = DEPENDENCIES | {"_pytest"}
 CLIENTS = {"boto3", "botocore", "confluent_kafka", "pika", "psycopg", "pymongo", "pymysql", "redis", "selenium"}
-IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}, "batch": {"dask", "distributed"}}
+TOOLS = {"flake8", "mccabe", "mypy", "pydocstyle", "pylint"}
+IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}, "batch": {"dask", "distributed"}, "static": TOOLS}
 """What a layer may import of a dependency group: the session that installs the group runs it."""
 
 

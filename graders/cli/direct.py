@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from graders.cli.child import Spawn
 from graders.cli.context import Context
+from graders.cli.grouping import interpreter
 from graders.cli.opening import Opened
 from graders.model import Kata
 from graders.report.exit_code import GRADER_FAULT, INTERRUPTED, NOT_PASSED, OK, WRONG_USE
@@ -28,7 +28,8 @@ def grade_directly(katas: Sequence[Kata], opened: Opened, context: Context, spaw
 
 def run_pytest(words: Iterable[str], kata: Kata, opened: Opened, context: Context, spawn: Spawn) -> int:
     """Run pytest for one kata from its catalogue's folder, and return our exit code."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words]
+    python = interpreter(kata, lambda what: context.say(f"preparing {what}"))
+    command = [python, "-m", "pytest", "-p", "no:cacheprovider", *words]
     submission = opened.folder(kata, only=True) or kata.folder
     code = spawn(command, kata.folder.parents[2], environment(context.environ, submission))
     return _CODES.get(code, WRONG_USE)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from _pytest._io.saferepr import saferepr
 
+from graders.judge.findings import Findings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +21,8 @@ _MISSING: Final = object()
 
 def explain(operator: str, left: Any, right: Any) -> list[str]:
     """Return the lines for `left operator right`, which was false."""
+    if type(left) is Findings:
+        return left.lines
     lines = [f"{saferepr(left, WIDE)} {operator} {saferepr(right, WIDE)}"]
     return [*lines, *_equality(left, right)] if operator == "==" else lines
 

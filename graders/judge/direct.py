@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from graders.judge import hidden
+from graders import environments
+from graders.judge import differences, hidden
+from graders.judge.findings import Findings
 from graders.worker import probekit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
+
+    from graders.model import Kata
 
 SUBMISSION: Final = "KATA_SUBMISSION"
 """Environment variable: the folder of the submission, instead of the kata's own."""
@@ -41,6 +45,11 @@ def pytest_report_header() -> str:
     return NOTICE
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Write out what a tool found, as the judge does."""
+    return differences.explain(op, left, right) if type(left) is Findings else None
+
+
 def _execute(name: str, path: Path) -> ModuleType:
     package = path.name == "__init__.py"
     found = importlib.util.spec_from_file_location(
@@ -56,6 +65,13 @@ def _execute(name: str, path: Path) -> ModuleType:
 
 def _kata_folder(request: pytest.FixtureRequest) -> Path:
     return request.path.parent.parent
+
+
+def _kata(request: pytest.FixtureRequest) -> Kata:
+    from graders.catalog import load_catalog  # noqa: PLC0415
+
+    folder = _kata_folder(request)
+    return next(kata for kata in load_catalog([folder.parents[2]]).katas if kata.folder == folder)
 
 
 @pytest.fixture
@@ -87,11 +103,9 @@ def budget() -> Any:
 @pytest.fixture
 def service(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return what gives the check's own part of a service, by its name; here nothing counts its requests."""
-    from graders.catalog import load_catalog  # noqa: PLC0415
     from graders.judge.serving import Serving  # noqa: PLC0415
 
-    folder = _kata_folder(request)
-    kata = next(kata for kata in load_catalog([folder.parents[2]]).katas if kata.folder == folder)
+    kata = _kata(request)
     serving, opened = Serving(lambda _: None), []
 
     def get(name: str) -> Any:
@@ -102,6 +116,20 @@ def service(request: pytest.FixtureRequest) -> Iterator[Any]:
     for served in opened:
         served.close()
     serving.close()
+
+
+@pytest.fixture(scope="module")
+def static(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return what asks type checkers and linters about the learner's text, in the same sandbox as for a verdict."""
+    from graders.judge.lanes import Lanes  # noqa: PLC0415
+    from graders.judge.static import Static  # noqa: PLC0415
+
+    kata = _kata(request)
+    source = Path(os.environ.get(SUBMISSION) or kata.folder)
+    files = {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
+    lanes = Lanes(0, environments.packages(kata.facts.group))  # a tool is loaded once
+    yield Static(files, kata, lanes)
+    lanes.close()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from graders.judge.grading import Grading
     from graders.judge.serving import Served
+    from graders.judge.static import Static
 
 
 class Fixtures:
@@ -46,6 +47,11 @@ class Fixtures:
     def service(self, _grading: Grading) -> Callable[[str], Served]:
         """Return what gives the check's own part of a service, by its name."""
         return _grading.spaces.get
+
+    @pytest.fixture
+    def static(self, _grading: Grading) -> Static:
+        """Return what asks type checkers and linters about the learner's text."""
+        return _grading.static
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:

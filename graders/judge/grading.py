@@ -12,6 +12,7 @@ from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
 from graders.judge.lanes import Lanes, Role, Unheld
 from graders.judge.spaces import Spaces
+from graders.judge.static import Static
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
 from graders.judge.verdict import result
@@ -56,6 +57,7 @@ class Grading:
         self.output = ""
         self._lanes = lanes
         self.spaces = Spaces(job.kata, lanes)
+        self.static = Static(job.files, job.kata, lanes)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -170,6 +172,8 @@ class Grading:
     def end(self) -> Ended:
         """End the talk of the check that ran, and then what its worker could reach."""
         ended = self._end()
+        ended = replace(ended, trouble=ended.trouble or self.static.trouble)
+        self.static.trouble = None
         died = self.spaces.close()
         return replace(ended, trouble=(CheckStatus.GRADER_ERROR, died)) if died else ended
 

@@ -49,7 +49,8 @@ class Lane:
     """One zygote; forks a fresh worker for each check.
 
     Args:
-        preload: modules that the zygote imports before it forks.
+        preload: modules that the zygote imports before it forks; one of graders.static first, if its workers are to
+            read a submission and not to run it.
         paths: folders for `sys.path` of the workers, beside the standard library.
         hash_seed: PYTHONHASHSEED of the workers.
         layer: the layer of the sandbox that holds the workers.

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Role(Enum):
-    """Whose workers a zygote forks: the reference's never share one with a submission's."""
+    """What a zygote's workers are for: a reference's never share one with a submission's, a tool's run neither."""
 
     SUBMISSION = "submission"
     REFERENCE = "reference"
+    TOOL = "tool"
 
 
 Key = tuple[tuple[str, ...], Grants, Role]
@@ -43,7 +44,7 @@ def grants_of(kata: Kata, ports: tuple[int, ...] = ()) -> Grants:
 
 
 class Lanes:
-    """One zygote for each set of preloaded modules and grants, and one more each for references.
+    """One zygote for each set of preloaded modules and grants, one more each for references, and one for each tool.
 
     Args:
         paths: folders of installed packages that the workers may import.
@@ -71,7 +72,20 @@ class Lanes:
             Unheld: it needs a layer that is not here.
             GraderError: no zygote can be started.
         """
-        key = self._key(kata, role)
+        return self._get(self._key(kata, role))
+
+    def tool(self, name: str, modules: tuple[str, ...], program: str = "") -> Lane:
+        """Return the lane whose workers have a tool of graders.static loaded, and may start its program, if it is one.
+
+        `modules` of the standard library are read by the tool before it is forked.
+
+        Raises:
+            GraderError: no zygote can be started.
+        """
+        grants = Grants("tmp", processes=1, programs=(program,)) if program else Grants("tmp")
+        return self._get(((f"graders.static.{name}", *modules), grants, Role.TOOL))
+
+    def _get(self, key: Key) -> Lane:
         if key in self._lanes and not self._lanes[key].alive:
             self._forget(key)
         if key not in self._lanes:

@@ -21,6 +21,8 @@ from graders.verify.transcripts import transcript_findings
 
 # As many failed checks of a reject get a transcript as a learner sees.
 TRANSCRIPTS: Final = 3
+UNSHOWN: Final = {Status.BANNED, Status.OVER_BUDGET}
+"""There is nothing to show where every answer is right, or where the line that is forbidden has been named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ def case_jobs(desk: Desk, seed: int, *, brief: bool = False) -> list[Job]:
     for name, files in shipped.rejects.items():
         meets = caught_by.get(name, ())
         reject = job(desk.kata, files, seed, label("rejects", name))
-        jobs.append(replace(reject, only=meets if brief else (), shown=meets))
+        only = meets if brief and meets != (rules.IMPORT,) else ()  # which is no test: one of them must be planned
+        jobs.append(replace(reject, only=only, shown=meets))
     return jobs
 
 
@@ -87,10 +90,13 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
     """Run one transcript of each reject: that of the check which catches it, if the judge has written one."""
     if desk.kata.facts.services:
         return  # a script names a server that was there while it was judged
+    static = [check.name for check in desk.checks if check.static]
     for case in desk.cases.rejects:
+        if any(matches(name, case.caught_by) for name in static):
+            continue  # what a tool finds needs no script
         name = label("rejects", case.file)
-        if name not in results or not rules.failed_names(results[name]) or results[name].status is Status.OVER_BUDGET:
-            continue  # every answer of one over budget is right: there is nothing to show
+        if name not in results or not rules.failed_names(results[name]) or results[name].status in UNSHOWN:
+            continue
         checks = sorted(results[name].checks, key=lambda check: not matches(case.caught_by, check.name))
         transcript = next((check.transcript for check in checks if check.transcript), "")
         files, reference = desk.shipped.rejects[case.file], desk.shipped.reference or {}

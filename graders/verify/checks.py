@@ -21,11 +21,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One test function of a hidden file; a method is called `Class.name`, as the judge does."""
+    """One test function of a hidden file; a method is called `Class.name`, as the judge does.
+
+    A static one asks tools about the text, so no script of calls shows its failure.
+    """
 
     name: str
     kind: Kind
     where: str
+    static: bool = False
 
 
 def base_name(check: str) -> str:
@@ -54,14 +58,18 @@ def _checks(file: str, tree: ast.Module) -> Iterator[Check]:
 
 def _check(file: str, node: ast.stmt, owner: str) -> Iterator[Check]:
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
-        yield Check(name=owner + node.name, kind=_kind(node), where=f"hidden/{file}:{node.lineno}")
+        where, static = f"hidden/{file}:{node.lineno}", "static" in _arguments(node)
+        yield Check(name=owner + node.name, kind=_kind(node), where=where, static=static)
+
+
+def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    return {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
 
 
 def _kind(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Kind:
     if any(_called(decorator) == "given" for decorator in node.decorator_list):
         return Kind.PROPERTY
-    arguments = [*node.args.args, *node.args.kwonlyargs]
-    return Kind.MACHINE if any(arg.arg == "machine" for arg in arguments) else Kind.EXAMPLE
+    return Kind.MACHINE if "machine" in _arguments(node) else Kind.EXAMPLE
 
 
 def _called(node: ast.expr) -> str:

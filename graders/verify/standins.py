@@ -76,10 +76,16 @@ def _marks(node: Function) -> set[str]:
 
 def _methods(node: ast.stmt) -> Iterator[_Callable]:
     """Yield the methods of a public class that others call, by name or through an operator."""
-    if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+    if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not _is_protocol(node):
         for inner in node.body:
             if isinstance(inner, Function) and (_is_public(inner) or _is_special(inner.name)):
                 yield _Callable(f"{node.name}.{inner.name}", inner, bound="staticmethod" not in _marks(inner))
+
+
+def _is_protocol(node: ast.ClassDef) -> bool:
+    """Tell whether a class is for type checkers: nobody runs what stands in its methods."""
+    bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+    return any(last_name(base) == "Protocol" for base in bases)
 
 
 def _is_special(name: str) -> bool:

@@ -1,8 +1,9 @@
 """The clean helper that forks one worker per check.  It is run as a script, with `-P -s -S -u`.
 
 It has loaded the wire code and what the kata preloads, never a test, an expected value or a reference, and it
-never runs learner code itself.  It is two processes: a keeper, who outlives the other and removes what is left, and
-the zygote, who enters the sandbox.  Commands come as JSON over a socket, one at a time:
+never runs learner code itself; or a tool that will read learners' texts in its forks.  It is two processes: a
+keeper, who outlives the other and removes what is left, and the zygote, who enters the sandbox.  Commands come as
+JSON over a socket, one at a time:
 
     {"do": "fork", "cpu_s": N}   with four descriptors: requests, answers, output, notes.  The child announces itself
                                  with one byte, to which the kernel adds its credentials: the judge learns the
@@ -165,6 +166,7 @@ def _keep(control_fd: int, folder: str, settings: dict[str, Any]) -> int:
     from graders.sandbox.grants import Grants, Refused  # noqa: PLC0415
     from graders.worker import doubles, loading, probekit, serve  # noqa: F401, PLC0415  (while they can be read)
 
+    loading.import_tools(settings["preload"])
     processes.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
@@ -221,6 +223,8 @@ def _serve(control_fd: int, alive: int, hold: Any, settings: dict[str, Any]) -> 
     sys.path += settings["paths"]
     for name in ["random", *settings["preload"]]:
         __import__(name)
+    loading.prepare_tools(settings["preload"])
+    hold.tidy()
     hold.prepare()
     loading.install(os.getcwd() if hold.grants.processes and hold.grants.writes else "")
     channel = serve.Channel(3, 4)

@@ -31,6 +31,7 @@ class Case:
     seed: int = 5
     ban: tuple[str, ...] = ()
     capabilities: Capabilities = Capabilities()  # noqa: RUF009  (frozen)
+    group: str = "core"
     files: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,7 +51,7 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
         submit=("tiny.py",),
         stub_sha256={},
         python=">=3.11",
-        group="core",
+        group=case.group,
         limits=case.limits,
         ban=case.ban,
         capabilities=case.capabilities,
@@ -63,7 +64,15 @@ def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandb
     katas: dict[Any, Kata] = {}
     jobs = []
     for name, case in cases.items():
-        key = (case.hidden, case.probes, case.limits, case.ban, case.capabilities, tuple(case.files.items()))
+        key = (
+            case.hidden,
+            case.probes,
+            case.limits,
+            case.ban,
+            case.capabilities,
+            case.group,
+            tuple(case.files.items()),
+        )
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)
         jobs.append(Job(kata=katas[key], files={"tiny.py": case.source}, seed=case.seed, label=name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -251,6 +252,26 @@ def test_direct_mode_runs_the_same_tests() -> None:
     assert NOTICE in done.stdout
     assert " passed" in done.stdout
     assert "skipped" not in done.stdout
+
+
+def test_direct_mode_asks_the_tools_too(tmp_path: Path) -> None:
+    rejects = ROOT / "solutions" / "02_advanced_python" / "typed_bus" / "rejects"
+    shutil.copy(rejects / "covariant_topic.py", tmp_path / "typed_bus.py")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "katas/02_advanced_python/typed_bus/hidden/test_types.py",
+    ]
+
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, SUBMISSION: str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+
+    assert "2 failed, 13 passed" in done.stdout
+    assert "uses.py:50: mypy must refuse this, and accepts it  [accepted]" in done.stdout
 
 
 def test_plain_pytest_runs_the_examples_of_a_kata() -> None:

@@ -140,3 +140,10 @@ def test_every_reference_has_stand_ins_that_compile(path: Path) -> None:
     assert 8 <= len(made) <= MOST
     for standin in made:
         compile(standin.source, standin.describe, "exec")
+
+
+def test_a_protocol_has_none_since_nobody_runs_it() -> None:
+    source = "class Readable(Protocol[T]):\n    def read(self) -> T:\n        return later()\n"
+
+    assert standins(source) == ()
+    assert standins(source.replace("Protocol[T]", "Base[T]")) != ()

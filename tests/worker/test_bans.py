@@ -29,6 +29,11 @@ from graders.worker.bans import find
         (".sort", "[].sort()"),
         (".sort", "sort = xs.sort"),
         (".sort", "list.sort(xs)"),
+        ("# type: ignore", "x = 1  # type: ignore"),
+        ("# type: ignore", "x = 1  #type:ignore[misc]"),
+        ("# type: ignore", "x = 1  # why  #  TYPE :ignore"),
+        ("# noqa", "x = (  # noqa: E501\n    1)"),
+        ("# pylint:", "# pylint: disable=all\nx = 1"),
     ],
 )
 def test_a_banned_construct_is_found(ban: str, text: str) -> None:
@@ -46,6 +51,9 @@ def test_a_banned_construct_is_found(ban: str, text: str) -> None:
         ("eval", "model.eval()"),
         ("eval", "evaluate(1)"),
         (".sort", "def sort(): ...\nsort()"),
+        ("# noqa", "x = '# noqa'  # of quality"),
+        ("# type: ignore", "x = 1  # the type: ignored"),
+        ("# noqa", "def f(:  # noqa"),
         ("eval", "def f(:"),
         ("eval", "\0"),
     ],

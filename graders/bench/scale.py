@@ -18,7 +18,7 @@ from graders.bench.synthetic import write_catalog
 KATAS: Final = 3
 SUBMISSIONS: Final = 1_000
 WORKER_KILLS, CLIENT_KILLS = 10, 3
-FOR_RATE: Final = 120
+FOR_RATE: Final = 200
 ROUNDS: Final = 5
 
 
@@ -89,7 +89,7 @@ def _rate(root: Path, catalog: Path, rounds: int) -> int:
         for workers in (1, 2) if number % 2 else (2, 1):
             folder = root / f"rated-{number}-{workers}"
             trial = Trial(
-                catalog=catalog, submissions=root / "rated", folder=folder, herd=herd, workers=workers, poll_s=0.3
+                catalog=catalog, submissions=root / "rated", folder=folder, herd=herd, workers=workers, poll_s=1.0
             )
             found[workers].append(go(trial))
             _say(f"round {number + 1}: {workers} workers, {_figures(found[workers][-1:])}, load {_load()}")

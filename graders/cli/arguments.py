@@ -159,11 +159,11 @@ VERBS = (
     ),
     Verb(
         "batch",
-        "grade many submissions, side by side; a run that was stopped goes on where it was",
+        "grade a folder of submissions, on this machine or a cluster",
         (
-            "kata batch handed_in/                              every kata that a submission has edited",
-            "kata batch handed_in/ ttl_memo                     this one",
-            "kata batch handed_in/ --scheduler tls://host:8786  on a cluster",
+            "kata batch handed_in/            what each submission has edited",
+            "kata batch handed_in/ ttl_memo   this kata of each",
+            "kata batch handed_in/ --scheduler tls://host:8786",
         ),
         _batch,
         BATCH_MEANINGS,

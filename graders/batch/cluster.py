@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Final
 
 import dask.config
 from distributed import Client, LocalCluster, Security
+from distributed.comm.core import connect
 
 from graders.batch.crew import Crew
 from graders.batch.plugin import CORE
@@ -36,7 +38,7 @@ def local(workers: int, folder: Path) -> Iterator[Cluster]:
     Dask takes pickles from whoever can connect, so the connections of loopback are encrypted too, with a key that only
     these processes have.  What the workers say goes to files in a folder.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _silence()
     security = Security.temporary()
     keys = {
         "require_encryption": True,
@@ -67,12 +69,12 @@ def remote(address: str) -> Iterator[Cluster]:
     Raises:
         GraderError: it does not answer, or has no worker that could grade.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _silence()
     try:
-        client = Client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+        asyncio.run(_greet(address))
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise GraderError(f"no scheduler answers at `{address}`: {error}\ndask scheduler     (docs/scale.md)") from None
-    with client:
+    with Client(address, timeout=CONNECT_S, set_as_default=False) as client:
         if not cores(client):
             start = START.replace("ADDRESS", address)
             raise GraderError(f"the cluster at `{address}` has no worker with the resource `{CORE}`\n{start}")
@@ -82,6 +84,18 @@ def remote(address: str) -> Iterator[Cluster]:
                 raise GraderError(f"the scheduler at `{address}` is gone; the same command goes on from here")
 
         yield Cluster(client, require)
+
+
+def _silence() -> None:
+    """Have Dask say nothing here: what matters comes back as an exception."""
+    for name in ("distributed", "distributed.client"):  # its configuration gives the second a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+async def _greet(address: str) -> None:
+    """Connect once and hang up: a `Client` that cannot begin complains again when it is collected."""
+    comm = await connect(address, timeout=CONNECT_S, **Security().get_connection_args("client"))
+    await comm.close()
 
 
 def cores(client: Client) -> int:

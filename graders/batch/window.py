@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from distributed import Future, KilledWorker
+from distributed.client import FutureCancelledError
 
 from graders.batch.cluster import Cluster, cores
 from graders.batch.plugin import BEGUN, CORE, judge
@@ -98,6 +99,8 @@ class Window:
                 self._send(sent)
                 return
             answer = _killed(sent)
+        except FutureCancelledError:
+            raise GraderError("the scheduler is gone; the same command goes on from here") from None
         except Exception as error:
             raise GraderError(f"a worker cannot run the grader: {type(error).__name__}: {error}\n{HELP}") from error
         finally:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from graders.bench.cost import Cost, clean_environment
+from graders.bench.cost import clean_environment
 from graders.bench.herd import Herd
 from graders.report.exit_code import INTERRUPTED, NOT_PASSED, OK
 
@@ -58,13 +58,14 @@ class Trial:
 class Course:
     """What was seen on the way: memory by role and by results, what is wrong in the end, results a second.
 
-    `cost` and `rate` are those of the last run, which is all of it when the client was not killed.
+    `rate` and `cpu_s`, that of the client and of all below it, are those of the last run, which is all of it when the
+    client was not killed.
     """
 
     memory: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     killed: Counter[Whom] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-    cost: Cost | None = None
+    cpu_s: dict[str, float] = field(default_factory=dict)
     rate: float = 0.0
 
 
@@ -72,16 +73,16 @@ def go(trial: Trial, kills: Sequence[Kill] = (), seed: int = 0) -> Course:
     """Run a batch to its end, through all kills; the last run's cost is that of all when nobody was killed."""
     course, left, chance = Course(), sorted(kills), random.Random(seed)
     while True:
-        before, began = _inodes(trial), time.perf_counter()
+        before = _inodes(trial)
         process = _started(trial)
-        while not (ended := _ended(process, began, course)):
-            if _look(trial, process, left, chance, course):
-                break
+        killed = False
+        while process.poll() is None and not killed:
+            killed = _look(trial, process, left, chance, course)
             time.sleep(trial.poll_s)
         after = _inodes(trial)
         again = [name for name, inode in before.items() if after.get(name) != inode]
         course.faults += [f"graded twice, or lost: {name}" for name in again]
-        if ended:
+        if not killed:
             course.rate = _rate(trial)
             course.faults += _faults(trial, process.returncode)
             return course
@@ -99,20 +100,6 @@ def _started(trial: Trial) -> subprocess.Popen[bytes]:
     )
 
 
-def _ended(process: subprocess.Popen[bytes], began: float, course: Course) -> bool:
-    """Say whether the client has ended by itself; its cost is that of all its processes."""
-    pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-    if not pid:
-        return False
-    process.returncode = os.waitstatus_to_exitcode(status)
-    course.cost = Cost(
-        cpu_s=usage.ru_utime + usage.ru_stime,
-        wall_s=time.perf_counter() - began,
-        memory_mib=usage.ru_maxrss / 1024,
-    )
-    return True
-
-
 def _look(
     trial: Trial, client: subprocess.Popen[bytes], left: list[Kill], chance: random.Random, course: Course
 ) -> bool:
@@ -120,6 +107,8 @@ def _look(
     done = sum(1 for _ in _results(trial))
     below = list(descendants(client.pid))
     course.memory.append((done, _memory(client.pid, below)))
+    cpu_s = {"client": _cpu(client.pid), "below": sum(map(_cpu, below))}
+    course.cpu_s = max(course.cpu_s, cpu_s, key=lambda used: sum(used.values()))  # a judge that is killed tells no more
     workers = [pid for pid in below if WORKER in _command(pid)]
     if not left or done < left[0].at or not workers:
         return False
@@ -179,6 +168,15 @@ def _resident(pid: int) -> float:
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+
+def _cpu(pid: int) -> float:
+    """Return the CPU seconds of a process and of those below it that have ended."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _results(trial: Trial) -> Iterator[Path]:

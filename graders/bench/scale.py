@@ -6,7 +6,7 @@ import argparse
 import os
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -18,7 +18,7 @@ from graders.bench.synthetic import write_catalog
 KATAS: Final = 3
 SUBMISSIONS: Final = 1_000
 WORKER_KILLS, CLIENT_KILLS = 10, 3
-FOR_RATE: Final = 120
+FOR_RATE: Final = 200
 ROUNDS: Final = 5
 
 
@@ -98,14 +98,25 @@ def _rate(root: Path, catalog: Path, rounds: int) -> int:
     _say(f"two workers against one: {median(ratios):.2f} x the rate, median of {shown}")
     for workers, courses in found.items():
         _say(f"{workers} workers: {_figures(courses)}")
+    _say(f"by CPU, on two cores that nobody else uses: {_by_cpu(found):.2f} x")
     return sum(len(course.faults) for courses in found.values() for course in courses)
 
 
+def _by_cpu(found: Mapping[int, Sequence[Course]]) -> float:
+    """Return what the CPU says of the ratio: one worker keeps one core busy, two and the client share two."""
+    one, two = (_cpu(found[workers], "below") for workers in (1, 2))
+    return 2 * one / (two + _cpu(found[2], "client"))
+
+
+def _cpu(courses: Sequence[Course], whose: str) -> float:
+    """Return the median CPU seconds a submission, start and end of a run included."""
+    return median(course.cpu_s[whose] for course in courses) / FOR_RATE
+
+
 def _figures(courses: Sequence[Course]) -> str:
-    """Return the median rate and what a submission costs, with start and end of the run in it."""
     rate = median(course.rate for course in courses) / KATAS
-    cpu = median(course.cost.cpu_s for course in courses if course.cost) / FOR_RATE
-    return f"{rate:.2f} submissions a second, {cpu:.2f} s CPU a submission"
+    cpu = ", ".join(f"{1000 * _cpu(courses, whose):.0f} ms CPU {whose}" for whose in ("client", "below"))
+    return f"{rate:.2f} submissions a second; a submission: {cpu}"
 
 
 def _load() -> str:

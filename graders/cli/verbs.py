@@ -43,11 +43,11 @@ VERBS = (
     ),
     Verb(
         "batch",
-        "grade many submissions, side by side; a run that was stopped goes on where it was",
+        "grade a folder of submissions, on this machine or a cluster",
         (
-            "kata batch handed_in/                              every kata that a submission has edited",
-            "kata batch handed_in/ ttl_memo                     this one",
-            "kata batch handed_in/ --scheduler tls://host:8786  on a cluster",
+            "kata batch handed_in/            what each submission has edited",
+            "kata batch handed_in/ ttl_memo   this kata of each",
+            "kata batch handed_in/ --scheduler tls://host:8786",
         ),
         arguments.of_batch,
         BATCH_MEANINGS,
@@ -103,9 +103,9 @@ VERBS = (
         "encrypt the hidden tests and solutions of katas, for courses",
         (
             "kata seal --keygen course.key",
-            "kata seal ttl_memo --recipient age1...                        beside the plain files",
-            "kata seal ttl_memo --recipient age1... --new-history course   a repository without them",
-            "kata seal --check course                                      find what is still plain",
+            "kata seal ttl_memo --recipient age1...",
+            "kata seal ttl_memo --recipient age1... --new-history course",
+            "kata seal --check course            find what is still plain",
         ),
         arguments.of_seal,
     ),

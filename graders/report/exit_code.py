@@ -29,12 +29,9 @@ MEANINGS: Final = {
 }
 
 # The same of `kata batch`, where wrong solutions are what is expected.
-BATCH_MEANINGS: Final = {
+BATCH_MEANINGS: Final = MEANINGS | {
     OK: "every submission was graded, whatever came of it",
     NOT_PASSED: "a submission was refused: an archive that is damaged or dishonest, something that is none",
-    WRONG_USE: MEANINGS[WRONG_USE],
-    GRADER_FAULT: MEANINGS[GRADER_FAULT],
-    NOT_DECIDED: MEANINGS[NOT_DECIDED],
     INTERRUPTED: "interrupted by Ctrl-C; the same command goes on",
 }
 

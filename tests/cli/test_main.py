@@ -240,7 +240,7 @@ def test_a_verb_is_loaded_from_the_module_of_its_name() -> None:
     assert parse(["--version"], {})(context) == 0
     assert {verb.name for verb in VERBS} == {
         *("grade", "list", "next", "start", "watch", "examples", "debug", "hint", "reset", "diff", "reference"),
-        *("report", "history", "replay", "doctor", "ci"),
+        *("report", "history", "replay", "doctor", "ci", "batch", "seal"),
     }
 
 

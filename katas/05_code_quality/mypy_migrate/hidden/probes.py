@@ -37,7 +37,7 @@ def missing(text, zone, weight):
     """How it is told that there is no rate."""
     made = _tariff(text)
     try:
-        return made.find(zone, weight, strict=True)
+        return made.find(zone, weight)
     except NoRate as error:
         return [cls.__name__ for cls in type(error).__mro__[:2]], error.zone, error.weight, str(error), made.find(zone, weight, strict=False)
 

@@ -118,6 +118,14 @@ def test_tax_of_shipping(submission):
     ]
 
 
+def test_what_costs_nothing(submission):
+    """A parcel of samples for nothing has shipping and its tax."""
+    made = order(line("0", kind="book", weight=5), voucher="5")
+    assert submission.render(made).splitlines()[2:-1] == [
+        "voucher                         0.00", "shipping                        4.90", "tax 19%                         0.93", "TOTAL                           5.83",
+    ]
+
+
 def test_export(submission):
     """Outside of the union nothing is taxed, and the invoice says so."""
     made = order(line("10", weight=5), country="US")

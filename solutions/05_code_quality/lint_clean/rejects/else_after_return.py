@@ -127,12 +127,12 @@ def level(count, limit, reserved=0, incoming=0, blocked=False):
 
 def _nothing(free, incoming):
     if free < 0:
-        return "short" if 0 < incoming >= -free else "oversold"
+        return "short" if incoming >= -free else "oversold"
     else:
         return "awaited" if incoming > 0 else "out"
 
 
 def _something(free, limit, incoming):
     if free < limit:
-        return "awaited" if 0 < incoming >= limit - free else "low"
+        return "awaited" if incoming >= limit - free else "low"
     return "enough" if free <= 2 * limit else "plenty"

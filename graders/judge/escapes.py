@@ -38,7 +38,7 @@ around_fixtures: Final = Contain(LimitHit)
 """In a fixture pytest loses its way for any BaseException that is not its own."""
 
 
-def _is_ours(error: BaseException, when: str) -> bool:
+def is_ours(error: BaseException, when: str) -> bool:
     """Say whether a check failed by our own fault: the judge hung, or nothing of a learner's ran where it failed."""
     if isinstance(error, pytest.fail.Exception):
         return when != "call" or TIMED_OUT in str(error)
@@ -59,6 +59,6 @@ def outcome(reports: list[pytest.TestReport], error: BaseException | None) -> tu
             CheckStatus.GRADER_ERROR,
             "a hidden check must pass or fail: this one was skipped or expected to fail",
         )
-    if error is None or _is_ours(error, str(bad.when)):
+    if error is None or is_ours(error, str(bad.when)):
         return CheckStatus.GRADER_ERROR, messages.bounded(str(bad.longrepr))
     return CheckStatus.FAILED, messages.describe(error)

@@ -14,11 +14,12 @@ from _pytest.runner import runtestprotocol
 
 from graders.judge import attempts, differences, messages, proxy
 from graders.judge import items as check_of
+from graders.judge.brief import briefly
 from graders.judge.budgets import alone
 from graders.judge.budgets.session import CHECKS, Budgets, failed_answer, workload
 from graders.judge.budgets.trouble import WrongAnswer
 from graders.judge.drawing import Drawing
-from graders.judge.escapes import around_tests, outcome
+from graders.judge.escapes import around_tests, is_ours, outcome
 from graders.judge.fixtures import Fixtures
 from graders.judge.grading import Grading
 from graders.judge.lanes import Lanes, Unheld
@@ -231,7 +232,10 @@ class Judge:
             self._error = call.excinfo.value
             if call.when == "call" and self._now is not None and self._is_shown(item, self._now.job):
                 self._script = quietly(self._now.script, self._error)
-        return (yield)
+        if call.excinfo is None or is_ours(call.excinfo.value, call.when):
+            return (yield)
+        with briefly(item.config):
+            return (yield)
 
     @staticmethod
     def _is_shown(item: pytest.Item, job: Job) -> bool:

@@ -89,8 +89,8 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
         return  # a script names a server that was there while it was judged
     for case in desk.cases.rejects:
         name = label("rejects", case.file)
-        if name not in results or not rules.failed_names(results[name]) or results[name].status is Status.OVER_BUDGET:
-            continue  # every answer of one over budget is right: there is nothing to show
+        if name not in results or not rules.can_be_shown(results[name]):
+            continue
         checks = sorted(results[name].checks, key=lambda check: not matches(case.caught_by, check.name))
         transcript = next((check.transcript for check in checks if check.transcript), "")
         files, reference = desk.shipped.rejects[case.file], desk.shipped.reference or {}

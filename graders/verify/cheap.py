@@ -21,7 +21,6 @@ from graders.verify.transcripts import transcript_findings
 
 # As many failed checks of a reject get a transcript as a learner sees.
 TRANSCRIPTS: Final = 3
-UNSHOWN: Final = {Status.BANNED, Status.OVER_BUDGET}
 """There is nothing to show where every answer is right, or where the line that is forbidden has been named."""
 
 
@@ -95,7 +94,7 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
         if any(matches(name, case.caught_by) for name in static):
             continue  # what a tool finds needs no script
         name = label("rejects", case.file)
-        if name not in results or not rules.failed_names(results[name]) or results[name].status in UNSHOWN:
+        if name not in results or not rules.can_be_shown(results[name]):
             continue
         checks = sorted(results[name].checks, key=lambda check: not matches(case.caught_by, check.name))
         transcript = next((check.transcript for check in checks if check.transcript), "")

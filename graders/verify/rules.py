@@ -24,6 +24,11 @@ def failed_names(result: KataResult) -> list[str]:
     return checks + [budget.workload for budget in result.budgets if budget.status is BudgetStatus.OVER]
 
 
+def can_be_shown(result: KataResult) -> bool:
+    """Tell whether a script can show what is wrong: over budget every answer is right, and what is banned never ran."""
+    return bool(failed_names(result)) and result.status not in {Status.OVER_BUDGET, Status.BANNED}
+
+
 def first_failure(result: KataResult) -> str:
     """Return the first check that did not pass and what it said, on one line."""
     for check in result.checks:

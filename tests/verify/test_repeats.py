@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from graders.model import CheckResult, CheckStatus, KataResult, Status
+from collections.abc import Callable
+
+from graders.model import CheckResult, CheckStatus, Kata, KataResult, Status
 from graders.verify.cases import Cases, Reject
+from graders.verify.cheap import case_jobs
+from graders.verify.desk import read_desk
 from graders.verify.repeats import Repeat, repeat_findings, repeats, steady
 
 CASES = Cases(rejects=(Reject(file="a.py", status=Status.FAILED, caught_by="test_a", why="x"),))
@@ -30,6 +34,15 @@ def test_all_seeds_differ_and_change_with_the_content() -> None:
 
 def test_steady_verdicts_give_no_finding() -> None:
     assert (steady(rounds(GOOD, GOOD), CASES), list(repeat_findings(rounds(GOOD, GOOD), CASES))) == (2, [])
+
+
+def test_a_reject_meets_its_check_alone_unless_it_cannot_be_imported(spoil: Callable[..., None], kata: Kata) -> None:
+    first = '"first.py"\nstatus = "failed"\ncaught_by = '
+    spoil("solution/cases.toml", first + '"test_adds"', first + '"import"')
+
+    only = {job.label: job.only for job in case_jobs(read_desk(kata), 1, brief=True)}
+
+    assert (only["rejects/first.py"], only["rejects/subtracts.py"]) == ((), ("test_adds",))
 
 
 def test_a_check_that_misses_a_reject_now_and_then_is_named() -> None:

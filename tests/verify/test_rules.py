@@ -5,7 +5,7 @@ import pytest
 from graders.model import CheckResult, CheckStatus, KataResult, Status
 from graders.verify.cases import Reject
 from graders.verify.checks import Check, Kind
-from graders.verify.rules import broken_session, idle_findings, reject_findings, unknown_names
+from graders.verify.rules import broken_session, can_be_shown, idle_findings, reject_findings, unknown_names
 
 CHECKS = [
     Check(name="test_a", kind=Kind.EXAMPLE, where="hidden/test_x.py:1"),
@@ -39,6 +39,12 @@ def test_a_wrong_status_comes_with_what_the_check_said() -> None:
     (finding,) = reject_findings(case("test_a", Status.TIMEOUT), result("test_a"), CHECKS)
 
     assert finding.what == "is failed; cases.toml says `timeout`: `test_a` failed: oh"
+
+
+@pytest.mark.parametrize("status", [Status.BANNED, Status.OVER_BUDGET])
+def test_what_never_ran_and_what_answers_rightly_needs_no_transcript(status: Status) -> None:
+    assert can_be_shown(result("test_a"))
+    assert not can_be_shown(result("import", status=status))
 
 
 def test_an_unknown_check_is_named_with_the_closest() -> None:

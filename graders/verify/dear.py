@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import ChainMap
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +16,7 @@ from graders.verify.cheap import Cheap, case_jobs
 from graders.verify.desk import Desk
 from graders.verify.findings import Finding
 from graders.verify.frequent import LIMIT_S, most_frequent
-from graders.verify.load import busy
+from graders.verify.load import busy, crowded
 from graders.verify.progress import Progress
 from graders.verify.repeats import Repeat
 from graders.verify.rules import killers
@@ -84,6 +85,7 @@ def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> l
     idle = len(shares) // 2 if is_noisy(desk.kata) else len(shares)
     results = sessions.judge_all(shares[:idle], on_event)
     if idle < len(shares):
-        with busy(sorted(os.sched_getaffinity(0)), times=1):
+        cores = sorted(os.sched_getaffinity(0))
+        with nullcontext() if crowded(cores) else busy(cores, times=1):
             results += sessions.judge_all(shares[idle:], on_event)
     return list(zip(planned, results, strict=True))

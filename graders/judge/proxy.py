@@ -57,7 +57,7 @@ class Handle:
     def __delattr__(self, name: str) -> None:
         ask(self, "del", name)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Call what stays in the worker."""
         return ask(self, "call", args, kwargs)
 

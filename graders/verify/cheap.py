@@ -21,7 +21,6 @@ from graders.verify.transcripts import transcript_findings
 
 # As many failed checks of a reject get a transcript as a learner sees.
 TRANSCRIPTS: Final = 3
-"""There is nothing to show where every answer is right, or where the line that is forbidden has been named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

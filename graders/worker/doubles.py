@@ -35,7 +35,7 @@ class Spy:
         self.calls: list[tuple[Any, ...]] = []
         self.kwargs: list[dict[str, Any]] = []
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Note the call and give the next answer."""
         self.calls.append(args)
         self.kwargs.append(kwargs)

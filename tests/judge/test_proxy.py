@@ -422,6 +422,13 @@ def test_a_callback_runs_in_the_judge_with_exact_arguments(calls: Any) -> None:
     assert spy.kwargs == [{"k": {"x": b"y"}}]
 
 
+def test_an_argument_may_be_called_self(calls: Any) -> None:
+    spy = Spy([7])
+
+    assert calls.call(spy, self=1, name=2) == 7
+    assert spy.kwargs == [{"self": 1, "name": 2}]
+
+
 def test_a_callback_keeps_its_identity(calls: Any) -> None:
     def f() -> None:
         """Do nothing."""

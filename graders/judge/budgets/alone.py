@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 try:
@@ -39,6 +39,15 @@ def _locked(name: str, *, exclusive: bool) -> Iterator[None]:
 
 
 @contextmanager
+def _in_turn(name: str, *, exclusive: bool) -> Iterator[None]:
+    """Take a lock in the order of asking: who wants it alone would else wait as long as others overlap."""
+    with ExitStack() as held:
+        with _locked(f"{name}-turn", exclusive=True):
+            held.enter_context(_locked(name, exclusive=exclusive))
+        yield
+
+
+@contextmanager
 def beside_others() -> Iterator[None]:
     """Measure while others may measure too."""
     with _locked("budgets", exclusive=False):
@@ -59,7 +68,7 @@ def on_core(*, exclusive: bool) -> Iterator[None]:
     if len(cores) != 1:
         yield
         return
-    with _locked(f"core{min(cores)}", exclusive=exclusive):
+    with _in_turn(f"core{min(cores)}", exclusive=exclusive):
         yield
 
 

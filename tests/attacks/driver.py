@@ -74,7 +74,7 @@ def main() -> None:
 
 def is_lock(path: Path) -> bool:
     """Tell whether a file is the judge's lock on its core, which stays for the next one: it has no content."""
-    return re.fullmatch(rf"\.kata-core\d+-{os.getuid()}\.lock", path.name) is not None and path.stat().st_size == 0
+    return re.fullmatch(rf"\.kata-core\d+(-turn)?-{os.getuid()}\.lock", path.name) is not None and path.stat().st_size == 0
 
 
 def grade(asked: dict[str, Any], world: World) -> dict[str, Any]:

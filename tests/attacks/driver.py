@@ -74,7 +74,8 @@ def main() -> None:
 
 def is_lock(path: Path) -> bool:
     """Tell whether a file is the judge's lock on its core, which stays for the next one: it has no content."""
-    return re.fullmatch(rf"\.kata-core\d+(-turn)?-{os.getuid()}\.lock", path.name) is not None and path.stat().st_size == 0
+    name = rf"\.kata-core\d+(-turn)?-{os.getuid()}\.lock"
+    return re.fullmatch(name, path.name) is not None and path.stat().st_size == 0
 
 
 def grade(asked: dict[str, Any], world: World) -> dict[str, Any]:

@@ -41,11 +41,16 @@ class Handed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a batch is to do: `plan` has no jobs yet; `retry` grades again what no verdict came of."""
+    """What a batch is to do: `plan` has no jobs yet; `retry` grades again what no verdict came of.
+
+    `confine` makes the plan for sealed katas that are open, `tell` leaves out of their results what shows their tests.
+    """
 
     katas: Sequence[Kata]
     plan: Plan
     sort: Sort
+    confine: Callable[[Plan], Plan]
+    tell: Callable[[KataResult], KataResult]
     retry: bool = False
 
 
@@ -71,10 +76,11 @@ class Course:
         self.counts = Counts(parts=len(sources) * len(self._groups))
 
     @cached_property
-    def _groups(self) -> dict[str, list[Kata]]:
-        groups: dict[str, list[Kata]] = {}
+    def _groups(self) -> dict[tuple[str, bool], list[Kata]]:
+        """Katas by their dependency group; those that were sealed have judges of their own."""
+        groups: dict[tuple[str, bool], list[Kata]] = {}
         for kata in self._order.katas:
-            groups.setdefault(kata.facts.group, []).append(kata)
+            groups.setdefault((kata.facts.group, kata.opened is not None), []).append(kata)
         return groups
 
     @cached_property
@@ -123,9 +129,10 @@ class Course:
 
     def _work(self, jobs: Sequence[tuple[str, Job]]) -> Work:
         keys = {job.kata.id: key for key, job in jobs}
+        plan = replace(self._order.plan, jobs=tuple(job for _, job in jobs))
         return Work(
             id=identity(keys),
-            plan=replace(self._order.plan, jobs=tuple(job for _, job in jobs)),
+            plan=self._order.confine(plan) if any(job.kata.opened for job in plan.jobs) else plan,
             keys=keys,
             grader=self._grader,
             contents={id_: self._contents[id_] for id_ in keys},
@@ -137,8 +144,10 @@ class Course:
 
     def take(self, work: Work, answer: Answer) -> None:
         """Keep what came of a work."""
+        sealed = {job.kata.id for job in work.plan.jobs if job.kata.opened}
         for graded in answer.graded:
-            key = work.keys[graded.result.id]
-            self._results.keep(Kept(key=key, layer=answer.layer, took_s=graded.took_s, result=graded.result))
+            key, found = work.keys[graded.result.id], graded.result
+            result = self._order.tell(found) if found.id in sealed else found
+            self._results.keep(Kept(key=key, layer=answer.layer, took_s=graded.took_s, result=result))
             self.counts.graded += 1
         self.counts.done += 1

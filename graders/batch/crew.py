@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from graders.judge.process import tail
 from graders.model import GraderError
+from graders.sealing.key import without_key
 
 LOOK_S: Final = 0.2
 LIVES_S: Final = 10.0
@@ -74,6 +75,7 @@ class Crew:
                 stdin=subprocess.PIPE,
                 stdout=file,
                 stderr=file,
+                env=without_key(os.environ),
                 start_new_session=True,  # Ctrl-C is for us
             )
         assert process.stdin is not None  # noqa: S101  (as it was started)

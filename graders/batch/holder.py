@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final, Protocol
 
 from graders.batch.work import Answer, Graded, Ready, Work, content, grader
@@ -79,7 +80,7 @@ class Holder:
 
     def __init__(self, ready: Ready, start: Callable[[str], Stays] = WarmJudge) -> None:
         self._ready, self._start = ready, start
-        self._python = ""
+        self._for: tuple[str, Path | None] = "", None
         self._judge: Stays | None = None
         self._grader = ""
         self._contents: dict[str, str] = {}
@@ -129,7 +130,7 @@ class Holder:
 
     def _judged(self, turn: _Turn, python: str) -> str | None:
         """Have what is left judged; return the last words of a judge that has died on it."""
-        judge = self._held(python)
+        judge = self._held(python, turn.plan.private)
         try:
             judge.judge(replace(turn.plan, jobs=turn.left()))
             for event in _events(judge):
@@ -142,10 +143,11 @@ class Holder:
         turn.fail("the judge has ended its session without a verdict")
         return None
 
-    def _held(self, python: str) -> Stays:
-        if self._judge is None or self._python != python:
+    def _held(self, python: str, private: Path | None) -> Stays:
+        """Return the judge; one of sealed katas judges nothing else."""
+        if self._judge is None or self._for != (python, private):
             self.close()
-            self._judge, self._python = self._start(python), python
+            self._judge, self._for = self._start(python), (python, private)
         return self._judge
 
     def close(self) -> str:

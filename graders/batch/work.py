@@ -1,7 +1,6 @@
 """What goes to a worker of the cluster and what comes back: bytes of JSON, so that no pickle of ours is ever read.
 
-A key for sealed katas would be one more field of `Work`: it is sent to one worker, over the encrypted connection of the
-cluster, and `Holder` would hand it on to its judge by a descriptor.
+The key of sealed katas goes nowhere: they are opened by the client, in a folder that workers of its machine can read.
 """
 
 from __future__ import annotations

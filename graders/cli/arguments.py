@@ -79,7 +79,7 @@ def of_batch(parser: argparse.ArgumentParser) -> None:
     add("--scheduler", metavar="ADDRESS", help=about)
     add("--retry", action="store_true", help="grade again grader errors, unavailable and undecided katas")
     add_feedback(parser)
-    parser.set_defaults(feedback="full")
+    add_key(parser)
     add("--strict", action="store_true", help="undecided and unavailable katas give exit code 4")
     layer = f"hold the code by this layer only: {', '.join(LAYERS)}; default: the best there is, from landlock up"
     add("--sandbox", metavar="LAYER", choices=LAYERS, help=layer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -28,12 +28,15 @@ from graders.cli.grading import Outcome, Stopwatch, reported
 from graders.cli.grouping import ready
 from graders.cli.opening import Opened, named_ids, open_catalogs
 from graders.cli.planning import Sorted, sort_katas
+from graders.cli.sealed import vault_for
 from graders.judge.judges import cores
 from graders.judge.seeds import verdict_seed
-from graders.model import GraderError, Job, Kata, Plan, Sandbox, Submission
+from graders.model import GraderError, Job, Kata, KataResult, Plan, Sandbox, Submission
 from graders.report.console import QUIET, open_console
 from graders.report.exit_code import INTERRUPTED, OK
-from graders.report.feedback import Feedback
+from graders.report.feedback import Feedback, told_sealed
+from graders.sealing.trouble import Shut
+from graders.sealing.vault import Vault
 
 if TYPE_CHECKING:
     from graders.batch.cluster import Cluster
@@ -61,8 +64,8 @@ def run(args: Namespace, context: Context) -> int:
     for broken in request.chosen.broken:
         context.complain(broken.problem)
     results = Results(request.folder / FOLDER)
-    with own(request.folder):
-        course = Course(_order(request), request.found, results)
+    with own(request.folder), vault_for(args, context) as vault:
+        course = Course(_order(request, vault), request.found, results)
         interrupted = _graded(request, course)
         summing = Summing(request.chosen.katas, results)
         summary = write(summing, course.handed, request.folder, _about(request, watch, interrupted=interrupted))
@@ -99,9 +102,36 @@ def _default_folder(opened: Opened, given: Path) -> Path:
     return opened.grades / HERE / f"{place.name}-{sha256(str(place).encode()).hexdigest()[:8]}"
 
 
-def _order(request: Request) -> Order:
-    args, sort = request.args, partial(_sort, request.named)
-    return Order(katas=request.chosen.katas, plan=_plan(args), sort=sort, retry=args.retry)
+def _order(request: Request, vault: Vault) -> Order:
+    """Return what is to be done; sealed katas that the key opens are open from here on."""
+    args = request.args
+    shut: dict[str, Shut] = {}
+    katas = []
+    for kata in request.chosen.katas:
+        try:
+            katas.append(_opened(kata, vault, args))
+        except Shut as error:
+            katas.append(kata)
+            shut[kata.id] = error
+    return Order(
+        katas=katas,
+        plan=_plan(args),
+        sort=partial(_sort, request.named, shut),
+        confine=vault.confine,
+        tell=partial(_told, Feedback(args.feedback) if args.feedback else None),
+        retry=args.retry,
+    )
+
+
+def _opened(kata: Kata, vault: Vault, args: Namespace) -> Kata:
+    if args.scheduler and sealed_file(kata) is not None:
+        raise Shut("its hidden tests are sealed: they are opened on one machine only\nkata batch DIR --key FILE")
+    return vault.open(kata)
+
+
+def _told(feedback: Feedback | None, result: KataResult) -> KataResult:
+    (shown,) = told_sealed([result], feedback)
+    return shown
 
 
 def _plan(args: Namespace) -> Plan:
@@ -110,20 +140,23 @@ def _plan(args: Namespace) -> Plan:
     return Plan(jobs=(), sandbox=layer, require=Sandbox.NONE if layer else Sandbox.LANDLOCK)
 
 
-def _sort(named: Collection[str], katas: Sequence[Kata], read: Callable[[Kata], Submission]) -> Sorted:
+def _sort(
+    named: Collection[str], shut: Mapping[str, Shut], katas: Sequence[Kata], read: Callable[[Kata], Submission]
+) -> Sorted:
     """Sort a submission's katas; what a machine lacks is known where it is graded."""
     return sort_katas(
         katas,
         read=read,
-        job=lambda kata, submission: Job(kata=kata, files=submission.files, seed=verdict_seed(kata, submission)),
+        job=partial(_job, shut),
         wanted=lambda kata: kata.id in named,
-        obstacle=_is_sealed,
+        obstacle=lambda _kata: "",
     )
 
 
-def _is_sealed(kata: Kata) -> str:
-    """Say that a sealed kata is not graded here: its key would have to go to every machine."""
-    return "" if sealed_file(kata) is None else "its hidden tests are sealed; `kata grade --key` opens them"
+def _job(shut: Mapping[str, Shut], kata: Kata, submission: Submission) -> Job:
+    if kata.id in shut:
+        raise shut[kata.id]
+    return Job(kata=kata, files=submission.files, seed=verdict_seed(kata, submission))
 
 
 def _graded(request: Request, course: Course) -> bool:
@@ -154,7 +187,7 @@ def _about(request: Request, watch: Stopwatch, *, interrupted: bool) -> About:
     return About(
         run=reported(outcome, watch, command=request.context.words, code=code).run,
         scheduler=request.args.scheduler,
-        feedback=Feedback(request.args.feedback),
+        feedback=Feedback(request.args.feedback or Feedback.FULL),
         strict=request.args.strict,
         broken=bool(request.chosen.broken),
     )

@@ -65,7 +65,10 @@ class World:
         self.works: list[Work] = []
 
     def course(self, *, retry: bool = False) -> Course:
-        order = Order(katas=self.katas, plan=Plan(jobs=()), sort=sort, retry=retry)
+        plan = Plan(jobs=())
+        order = Order(
+            katas=self.katas, plan=plan, sort=sort, confine=lambda plan: plan, tell=lambda result: result, retry=retry
+        )
         return Course(order, sources(self.handed_in), self.results)
 
     def go(self, decide: Callable[[Job], KataResult] | None = None, *, most: int = 1000, retry: bool = False) -> Course:

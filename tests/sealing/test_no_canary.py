@@ -156,3 +156,27 @@ def test_the_search_of_this_test_finds_what_it_should(course: Course, key: Path)
 
     assert {"tmp/x.pyc", "tmp/x.z", "an object"} <= set(found)
     assert len(found) == 4, "the object, and its file"
+
+
+def test_a_batch_grades_sealed_katas_and_leaves_no_canary(course: Course, key: Path) -> None:
+    submissions = {kata_id: text for kata_id, text in SUBMISSIONS.items() if kata_id != "crashing_kata"}
+    for kata_id, text in submissions.items():
+        file = course.here / "handed_in" / kata_id / kata_id / f"{kata_id}.py"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    words = ("batch", str(course.here / "handed_in"), "--jobs", "1", "-q")
+    root = course.here / "course"
+
+    without = course.run(root, *words, "--to", str(course.here / "without"))
+    code, said = course.run(root, *words, "--to", str(course.here / "with"), "--key", str(key))
+
+    assert (without[0], code) == (0, 0), said
+    assert statuses(course.here / "without") == dict.fromkeys(submissions, "unavailable")
+    assert statuses(course.here / "with") == {"good_kata": "passed", "wrong_kata": "failed", "raising_kata": "failed"}
+    assert list(plain_places(course)) == []
+
+
+def statuses(folder: Path) -> dict[str, str]:
+    """Return the status of each submission of a batch, each of which is named as the kata that it has edited."""
+    reports = (json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("submissions/*/report.json"))
+    return {kata["id"]: kata["status"] for report in reports for kata in report["katas"]}

@@ -61,12 +61,16 @@ def run(session: nox.Session, *command: str, **options: Any) -> None:
         sys.exit(getattr(failed, "return_code", None) or 1)
 
 
+def for_sealed(session: nox.Session) -> list[str]:
+    """Return the group that sealed katas need, where a key to them is given."""
+    keyed = "KATA_KEY_FILE" in os.environ or any(word.startswith("--key") for word in session.posargs)
+    return ["seal"] if keyed else []
+
+
 @nox.session
 def grade(session: nox.Session) -> None:
     """Grade the katas you have edited; what follows `--` goes to `kata grade`."""
-    # Sealed katas need one package more: it is here when a key is.
-    keyed = "KATA_KEY_FILE" in os.environ or any(word.startswith("--key") for word in session.posargs)
-    install(session, "core", *(["seal"] if keyed else []))
+    install(session, "core", *for_sealed(session))
     # `stderr=None`: nox would merge it into stdout.  KATA_TIED: killing nox ends the grader and its workers too.
     run(session, "kata", "grade", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
@@ -74,14 +78,14 @@ def grade(session: nox.Session) -> None:
 @nox.session(default=False)
 def ci(session: nox.Session) -> None:
     """Grade a change against the tree that it wants to change: `-- --base DIR --head DIR` (docs/ci.md)."""
-    install(session, "core")
+    install(session, "core", *for_sealed(session))
     run(session, "kata", "ci", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
 
 @nox.session(default=False)
 def batch(session: nox.Session) -> None:
     """Grade a folder of submissions on Dask; what follows `--` goes to `kata batch`."""
-    install(session, "core", "batch")
+    install(session, "core", "batch", *for_sealed(session))
     run(session, "kata", "batch", *session.posargs, stderr=None, env={"KATA_TIED": "1"})
 
 

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "worker": {"model", "wire", "sandbox"},
     "static": set(),
     "suites": set(),
+    "builds": set(),
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
     "sealing": {"model", "wire", "sandbox", "catalog"},

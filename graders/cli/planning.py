@@ -6,8 +6,10 @@ import operator
 import re
 import shutil
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from graders.judge.verdict import result_without_checks
 from graders.model import CheckResult, CheckStatus, Job, Kata, KataResult, Status, Submission
@@ -55,7 +57,11 @@ def obstacle(kata: Kata, version: Version = sys.version_info[:2]) -> str:
     if not _fits(facts.python, version):
         return f"it needs Python {facts.python}, this is {version[0]}.{version[1]}"
     missing = [name for name in facts.binaries if shutil.which(name) is None]
-    return f"it needs {', '.join(missing)} on PATH" if missing else ""
+    if missing:
+        return f"it needs {', '.join(missing)} on PATH"
+    headers = Path(sysconfig.get_path("include"))
+    lacks = facts.builds and not (headers / "Python.h").exists()
+    return f"it needs Python's headers in {headers}: apt-get install python3-dev" if lacks else ""
 
 
 def _before_judging(kata: Kata, submission: Submission, reason: str) -> KataResult | None:

@@ -48,7 +48,7 @@ class Conversation:
         modules: name -> files of each module that tests may ask for; loaded when first asked.
         banned: what kata.toml forbids.
         seed: for the worker's `random`.
-        given: files that the first module may import.
+        given: what the first module may import: texts, and extension modules as bytes, by the names of their files.
     """
 
     def __init__(
@@ -57,9 +57,10 @@ class Conversation:
         limits: Limits,
         banned: tuple[str, ...] = (),
         seed: int = 0,
-        given: Mapping[str, str] | None = None,
+        given: Mapping[str, str | bytes] | None = None,
     ) -> None:
-        self._lane, self._limits, self._banned, self._seed, self._given = lane, limits, banned, seed, given or {}
+        self._lane, self._limits, self._banned, self._seed = lane, limits, banned, seed
+        self._given = dict(given or {})
         self._worker: Worker | None = None
         self._modules: dict[str, Mapping[str, str]] = {}
         self._roots: dict[str, Any] = {}
@@ -90,7 +91,7 @@ class Conversation:
 
     def _load(self, name: str) -> Any:
         first = next(iter(self._modules)) == name
-        banned, given = (list(self._banned), dict(self._given)) if first else ([], {})
+        banned, given = (list(self._banned), self._given) if first else ([], {})
         answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed, given)
         if type(answer) is proxy.Handle:
             return answer

@@ -39,6 +39,14 @@ class Fixtures:
             return _grading.submission()
 
     @pytest.fixture
+    def sanitized(self, _grading: Grading) -> Any:
+        """Return the learner's module, its extension modules watched by AddressSanitizer."""
+        with around_fixtures:
+            module = _grading.sanitized()
+            proxy.current = _grading.conversation()
+            return module
+
+    @pytest.fixture
     def probes(self, _grading: Grading) -> Any:
         """Return the kata's probes, beside the learner's module."""
         with around_fixtures:

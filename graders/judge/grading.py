@@ -7,15 +7,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graders.catalog.given import changed, read_given
-from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
+from graders.judge import asan, attempts, hidden, messages, mirrors, proxy, transcript
 from graders.judge.budgets.results import blank
+from graders.judge.builds import Builds, sanitizer
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
 from graders.judge.lanes import Lanes, Role, Unheld
 from graders.judge.spaces import Spaces
 from graders.judge.static import Static
 from graders.judge.transcript import Log
-from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.trouble import Banned, LimitHit, NotBuilt, UserInterrupt, WorkerDied
 from graders.judge.variants.suite import Suite
 from graders.judge.verdict import result
 from graders.model import (
@@ -29,6 +30,7 @@ from graders.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
@@ -47,7 +49,7 @@ class Ended:
 class Grading:
     """The state of one job while its checks run."""
 
-    def __init__(self, job: Job, lanes: Lanes, transcripts: int = 0) -> None:
+    def __init__(self, job: Job, lanes: Lanes, transcripts: int = 0, built: Path | None = None) -> None:
         self.job = job
         self.transcripts = transcripts
         self.checks: list[CheckResult] = []
@@ -61,6 +63,7 @@ class Grading:
         self.spaces = Spaces(job.kata, lanes)
         self.static = Static(job.files, job.kata, lanes)
         self.suite = Suite(job, lanes)
+        self._builds = Builds(job.kata, lanes, built)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -105,16 +108,24 @@ class Grading:
             self._conversation.log = Log(self.tests) if self.transcripts else None
         return self._conversation
 
-    def _new(self) -> Conversation:
-        kata = self.job.kata
-        lane, facts, seed = self._lanes.get(kata), kata.facts, self.job.seed & 0xFFFFFFFF
-        return Conversation(lane, facts.limits, facts.ban, seed, self._given)
+    def _new(self, files: Mapping[str, str] | None = None, sanitizer: str = "") -> Conversation:
+        """Return a talk with a worker that some files, by default the submission, can be loaded into.
+
+        Raises:
+            NotBuilt: they have a source that does not compile.
+        """
+        kata, files = self.job.kata, self.job.files if files is None else files
+        built = self._builds.of(files, sanitized=bool(sanitizer))
+        lane = self._lanes.sanitized(kata, sanitizer) if sanitizer else self._lanes.get(kata)
+        seed = self.job.seed & 0xFFFFFFFF
+        return Conversation(lane, kata.facts.limits, kata.facts.ban, seed, {**self._given, **built})
 
     def reference_talk(self) -> Conversation:
         """Return a talk with a worker for the reference, whose zygote never forks a submission."""
         kata = self.job.kata
         lane = self._lanes.get(kata, Role.REFERENCE)
-        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF, given=self._given)
+        built = self._builds.of(self._reference)
+        return Conversation(lane, kata.facts.limits, (), self.job.seed & 0xFFFFFFFF, {**self._given, **built})
 
     def verdict(self) -> KataResult:
         """Reach the verdict."""
@@ -151,7 +162,7 @@ class Grading:
 
     def _run_script(self, files: Mapping[str, str], text: str) -> transcript.Outcome | None:
         """Run a script beside a submission, in a worker of its own; return how it failed, if it did."""
-        talk = self._new()
+        talk = self._new(files)
         try:
             self.spaces.reopen()
             talk.module(self._module, files)
@@ -171,6 +182,12 @@ class Grading:
     def submission(self) -> Any:
         """Return the proxy of the learner's module."""
         return self.conversation().module(self._module, self.job.files)
+
+    def sanitized(self) -> Any:
+        """Return the proxy of the learner's module in a worker that AddressSanitizer watches, and no other."""
+        self._end()
+        self._conversation = self._new(sanitizer=sanitizer())
+        return self.submission()
 
     def probes(self) -> Any:
         """Return the proxy of the kata's probes, beside the learner's module."""
@@ -195,12 +212,13 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        return Ended(conversation.trouble, cpu_s, conversation.output, conversation.tried)
+        trouble = asan.explained(conversation.trouble, conversation.output, self.job.kata.facts.submit)
+        return Ended(trouble, cpu_s, conversation.output, conversation.tried)
 
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        status, message = self._misplaced() or self._import()
+        status, message = self._misplaced() or self._unbuilt() or self._import()
         if status is CheckStatus.PASSED:
             return None
         message = attempts.explained(message, self.end().tried)
@@ -211,6 +229,14 @@ class Grading:
         names = ", ".join(f"`{given.name}`" for given in changed(self.job.kata))
         wanted = ", ".join(f"`{name}`" for name in self.job.kata.facts.submit)
         return (CheckStatus.FAILED, f"{names} is not as it was given; this kata is about {wanted}") if names else None
+
+    def _unbuilt(self) -> tuple[CheckStatus, str] | None:
+        """Say which source does not compile."""
+        try:
+            self._builds.of(self.job.files)
+        except NotBuilt as error:
+            return error.status, str(error)
+        return None
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:

@@ -7,12 +7,10 @@ from collections import ChainMap
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import partial
 
-from graders.catalog.given import read_given
 from graders.judge.variants.facts import has_variants
 from graders.verify import repeats, wrong_copies
-from graders.verify.beside import Beside
+from graders.verify.beside import beside_kata
 from graders.verify.budgets import is_noisy
 from graders.verify.cheap import Cheap, case_jobs
 from graders.verify.desk import Desk
@@ -67,8 +65,7 @@ def _wrong_copies(desk: Desk, python: str) -> tuple[list[Copy], list[Copy]]:
     if has_variants(desk.kata):
         return [], []
     reference = desk.shipped.reference or {}
-    beside = partial(Beside, python=python, limit_s=LIMIT_S, given=read_given(desk.kata))
-    frequent = most_frequent(desk.kata, reference, beside)
+    frequent = most_frequent(desk.kata, reference, beside_kata(desk.kata, python, LIMIT_S))
     return (
         list(wrong_copies.mutant_copies(reference)),
         list(wrong_copies.standin_copies(desk.kata, reference, frequent)),

@@ -53,7 +53,8 @@ class Sessions:
         """
         core = self._cores.get()
         try:
-            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False)
+            built = jobs[0].kata.folder.parents[2] / ".grades" / "builds"
+            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False, builds=built)
             results = run_judge(plan, python=self.python(jobs[0].kata), on_event=on_event, core=core)
         finally:
             self._cores.put(core)

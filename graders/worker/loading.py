@@ -102,6 +102,17 @@ def install(folder: str = "") -> None:
         sys.path.append(folder)
 
 
+def give(files: Mapping[str, str | bytes]) -> None:
+    """Make files importable beside the submission: texts from memory, extension modules from the worker's folder."""
+    SOURCES.add({name: file for name, file in files.items() if isinstance(file, str)})
+    built = {name: file for name, file in files.items() if isinstance(file, bytes)}
+    for name, binary in built.items():
+        with open(name, "wb") as stream:
+            stream.write(binary)
+    if built and os.getcwd() not in sys.path:
+        sys.path.append(os.getcwd())
+
+
 def load(name: str, files: Mapping[str, str]) -> Any:
     """Add files and import the module `name`."""
     SOURCES.add(files)

@@ -15,7 +15,7 @@ from graders.judge import proxy
 from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane
 from graders.judge.process import run_judge
-from graders.model import Capabilities, Facts, Job, Kata, KataResult, Limits, Plan, Sandbox
+from graders.model import Build, Capabilities, Facts, Job, Kata, KataResult, Limits, Plan, Sandbox
 
 ANSWER = "def test_answer(submission):\n    assert submission.answer() == 42\n"
 LIMITS = Limits(cpu_s=0.2, memory_mib=128)
@@ -35,6 +35,8 @@ class Case:
     group: str = "core"
     files: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
+    builds: tuple[Build, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
@@ -54,7 +56,8 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
         topics=("01.1",),
         level=2,
         minutes=30,
-        submit=("tiny.py",),
+        submit=("tiny.py", *(build.sources[0] for build in case.builds)),
+        builds=case.builds,
         stub_sha256={},
         python=">=3.11",
         group=case.group,
@@ -80,10 +83,12 @@ def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandb
             case.group,
             tuple(case.files.items()),
             tuple(case.given.items()),
+            case.builds,
         )
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)
-        jobs.append(Job(kata=katas[key], files={"tiny.py": case.source}, seed=case.seed, label=name))
+        files = {"tiny.py": case.source, **case.sources}
+        jobs.append(Job(kata=katas[key], files=files, seed=case.seed, label=name))
     return Plan(jobs=tuple(jobs), transcripts=transcripts, sandbox=sandbox)
 
 

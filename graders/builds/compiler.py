@@ -33,9 +33,12 @@ def prepare(modules: Sequence[str]) -> None:
 def run(files: Mapping[str, str], asked: Mapping[str, Any]) -> list[Any]:
     """Return the exit status, what was said, and the module's bytes.
 
-    `asked` has the module's name, its language, its sources, the compiler, the folder of Python's headers, and whether
-    AddressSanitizer is to watch it.
+    Asked to `locate` an offset in a module, it answers with function, file and line instead of what was said.
+    Else `asked` has the module's name, its language, its sources, the compiler, the folder of Python's headers, and
+    whether AddressSanitizer is to watch it.
     """
+    if "locate" in asked:
+        return _locate(**asked["locate"])
     for name, text in files.items():
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,3 +72,13 @@ def _compile(asked: Mapping[str, Any], sources: list[str]) -> list[Any]:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     binary = Path(output).read_bytes() if not done.returncode else b""
     return [done.returncode, done.stderr[:LOG], binary]
+
+
+def _locate(program: str, offset: int, binary: bytes) -> list[Any]:
+    """Return where in its sources a place of a module is."""
+    Path("module.so").write_bytes(binary)
+    command = [program, "--functions", "--basenames", "--exe=module.so", hex(offset)]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    function, _, line = done.stdout.strip().partition("\n")
+    known = not done.returncode and "?" not in function + line
+    return [done.returncode, f"{function}, {line.split(' ')[0]}" if known else "", b""]

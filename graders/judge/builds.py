@@ -38,10 +38,11 @@ TRANSLATOR: Final = "Cython.Compiler.Main"
 
 
 class Compiler(NamedTuple):
-    """A compiler as it is found on this machine: its path, those of its parts, and its version."""
+    """A compiler as it is found on this machine: its path, those of its parts, of addr2line, and its version."""
 
     program: str
     parts: tuple[str, ...]
+    locator: str
     version: str
 
 
@@ -57,7 +58,9 @@ def compiler() -> Compiler:
         raise GraderError(f"there is no {COMPILER} on PATH: the kata's `binaries` must name it")
     parts = [_say(program, f"-print-prog-name={part}") for part in PARTS]
     found = [shutil.which(part) or part for part in parts]
-    return Compiler(program, tuple(path for path in found if Path(path).is_absolute()), _say(program, "--version"))
+    parts = [path for path in found if Path(path).is_absolute()]
+    locator = shutil.which("addr2line") or program
+    return Compiler(program, (*parts, locator), locator, _say(program, "--version"))
 
 
 def _say(*command: str) -> str:
@@ -97,6 +100,22 @@ class Builds:
         builds = self._kata.facts.builds
         return {f"{build.module}.so": self._module(build, files, sanitized=sanitized) for build in builds}
 
+    @property
+    def names(self) -> set[str]:
+        """The names of the modules' files."""
+        return {f"{build.module}.so" for build in self._kata.facts.builds}
+
+    def place(self, files: Mapping[str, str], name: str, offset: int) -> str:
+        """Return function, file and line of a place in a sanitized module; nothing where they are not known."""
+        asked = {"program": compiler().locator, "offset": offset, "binary": self.of(files, sanitized=True)[name]}
+        lane = self._lanes.start(TOOL, self._translators(name), _grants())
+        answer = ask(lane, LIMITS, TOOL, {}, {"locate": asked}).answer
+        return answer[1] if type(answer) is list and len(answer) == 3 and type(answer[1]) is str else ""  # noqa: PLR2004
+
+    def _translators(self, name: str) -> tuple[str, ...]:
+        (build,) = [build for build in self._kata.facts.builds if name == f"{build.module}.so"]
+        return (TRANSLATOR,) if build.language is Language.CYTHON else ()
+
     def _module(self, build: Build, files: Mapping[str, str], *, sanitized: bool) -> bytes:
         key = _key(build, files, sanitized=sanitized)
         if key not in self._known:
@@ -108,8 +127,7 @@ class Builds:
         return found
 
     def _build(self, build: Build, files: Mapping[str, str], *, sanitized: bool) -> bytes | NotBuilt:
-        modules = (TRANSLATOR,) if build.language is Language.CYTHON else ()
-        lane = self._lanes.start(TOOL, modules, _grants())
+        lane = self._lanes.start(TOOL, self._translators(f"{build.module}.so"), _grants())
         words = request(build, sanitized=sanitized)
         found = ask(lane, LIMITS, TOOL, {name: files[name] for name in self._sources(files)}, words)
         if found.trouble is not None:

@@ -212,8 +212,17 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        trouble = asan.explained(conversation.trouble, conversation.output, self.job.kata.facts.submit)
-        return Ended(trouble, cpu_s, conversation.output, conversation.tried)
+        return Ended(
+            self._explained(conversation.trouble, conversation.output), cpu_s, conversation.output, conversation.tried
+        )
+
+    def _explained(self, trouble: tuple[CheckStatus, str] | None, output: str) -> tuple[CheckStatus, str] | None:
+        """Return the trouble of a check, as AddressSanitizer explains it."""
+        report = asan.read(output, self._builds.names) if trouble is not None and self._builds.names else None
+        if trouble is None or report is None:
+            return trouble
+        place = self._builds.place(self.job.files, report.module, report.offset) if report.module else ""
+        return trouble[0], f"AddressSanitizer: {report.kind}{place and f' in {place}'}"
 
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""

@@ -91,6 +91,8 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
     for case in desk.cases.rejects:
         if any(matches(name, case.caught_by) for name in static):
             continue  # what a tool finds needs no script
+        if case.caught_by == rules.IMPORT:
+            continue  # what cannot be loaded has no calls to show
         name = label("rejects", case.file)
         if name not in results or not rules.can_be_shown(results[name]):
             continue

@@ -11,7 +11,7 @@ from typing import Final
 
 from graders.verify.findings import Finding, Rule
 
-_STATIC: Final = {"static", "suite"}
+_STATIC: Final = {"static", "suite", "sanitized"}
 """Fixtures that show what they found by themselves: no script of calls would."""
 
 
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class Check:
     """One test function of a hidden file; a method is called `Class.name`, as the judge does.
 
-    A static one asks tools about the text, or runs the tests in it, so no script of calls shows its failure.
+    A static one asks tools about the text, runs the tests in it, or has a tool watch it: no script shows its failure.
     """
 
     name: str

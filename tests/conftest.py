@@ -19,6 +19,7 @@ SHARED: Final = (
     "budgets/test_measure",
     "budgets/test_soak",
     "judge/test_bad_input",
+    "judge/test_builds",
     "judge/test_cheats",
     "judge/test_endless_talk",
     "judge/test_judges",

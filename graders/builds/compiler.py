@@ -54,13 +54,14 @@ def run(files: Mapping[str, str], asked: Mapping[str, Any]) -> list[Any]:
 
 def _translate(module: str, source: str) -> tuple[int, str]:
     """Let Cython write the C of a module."""
-    from Cython.Compiler.Main import CompilationOptions, compile  # noqa: A004, PLC0415
+    from Cython.Compiler import Main  # noqa: PLC0415
 
+    main: Any = Main  # has no types
     said = io.StringIO()
-    options = CompilationOptions(output_file=f"{module}.c", compiler_directives={"language_level": 3})
+    options = main.CompilationOptions(output_file=f"{module}.c", compiler_directives={"language_level": 3})
     with redirect_stderr(said), redirect_stdout(said):
-        result = compile(source, options, module)
-    return result.num_errors, said.getvalue()
+        result = main.compile(source, options, module)
+    return int(result.num_errors), said.getvalue()
 
 
 def _compile(asked: Mapping[str, Any], sources: list[str]) -> list[Any]:

@@ -78,7 +78,7 @@ FACTS: Final = {
     "builds": Key(
         tuple[Build, ...],
         'builds = [{ module = "_fast", language = "c", sources = ["_fast.c"] }]',
-        "the extension modules that are built from submitted sources",
+        "the extension modules and libraries that are built from submitted or given sources",
     ),
     "budgets": Key(
         tuple[Budget, ...],
@@ -102,7 +102,9 @@ BUILDS: Final = {
     "module": Key(Identifier, 'module = "_fast"', "the name by which the submission imports it"),
     "language": Key(Language, 'language = "c"', "what it is written in"),
     "sources": Key(
-        Annotated[tuple[Text, ...], Meta(min_length=1)], 'sources = ["_fast.c"]', "the submit files it is built from"
+        Annotated[tuple[Text, ...], Meta(min_length=1)],
+        'sources = ["_fast.c"]',
+        "the submitted or given files it is built from",
     ),
 }
 BUDGETS: Final = {

@@ -101,12 +101,12 @@ def given_problems(facts: Facts) -> Iterator[Problem]:
 
 
 def build_problems(facts: Facts) -> Iterator[Problem]:
-    """Check that modules are built from submitted sources, with a compiler, and that a worker can load them."""
+    """Check that modules are built from sources that are there, with a compiler, and that a worker can load them."""
     _own = {facts.submit[0].removesuffix(".py").removesuffix("/__init__")}
     for i, build in enumerate(facts.builds):
         for name in build.sources:
-            if name not in facts.submit:
-                yield Problem(f"builds[{i}].sources", f"`{name}` is not in `submit`", "name submitted files")
+            if name not in facts.submit and name not in facts.given:
+                yield Problem(f"builds[{i}].sources", f"`{name}` is in neither `submit` nor `given`", "name such files")
         if build.module in _own:
             yield Problem(f"builds[{i}].module", "is the name of the submission", "write for example `_fast`")
     if facts.builds and facts.capabilities.files is not Files.TMP:

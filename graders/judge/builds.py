@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from graders.catalog.given import read_given
 from graders.judge.tools import ask
 from graders.judge.trouble import NotBuilt
 from graders.model import CheckStatus, GraderError, Language, Limits
@@ -97,8 +98,8 @@ class Builds:
         Raises:
             NotBuilt: the compiler refuses a source, or did not come to its end.
         """
-        builds = self._kata.facts.builds
-        return {f"{build.module}.so": self._module(build, files, sanitized=sanitized) for build in builds}
+        builds, texts = self._kata.facts.builds, {**read_given(self._kata), **files} if self._kata.facts.builds else {}
+        return {f"{build.module}.so": self._module(build, texts, sanitized=sanitized) for build in builds}
 
     @property
     def names(self) -> set[str]:
@@ -178,7 +179,7 @@ def beside(kata: Kata, files: Mapping[str, str], python: str) -> dict[str, bytes
     """
     built = {}
     for build in kata.facts.builds:
-        words = json.dumps([dict(files), request(build, sanitized=False)])
+        words = json.dumps([{**read_given(kata), **files}, request(build, sanitized=False)])
         with TemporaryDirectory(prefix="kata-build-") as folder:
             command = [python, "-P", "-s", "-m", "graders.builds"]
             done = subprocess.run(command, input=words, capture_output=True, text=True, check=True, cwd=folder)

@@ -24,6 +24,7 @@ from graders.model import (
     BudgetResult,
     CheckResult,
     CheckStatus,
+    GraderError,
     Job,
     KataResult,
 )
@@ -245,6 +246,8 @@ class Grading:
             self._builds.of(self.job.files)
         except NotBuilt as error:
             return error.status, str(error)
+        except GraderError as error:
+            return CheckStatus.GRADER_ERROR, str(error)
         return None
 
     def _import(self) -> tuple[CheckStatus, str]:

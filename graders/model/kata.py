@@ -80,7 +80,7 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """One extension module, built from submitted sources."""
+    """One extension module or library, built from submitted or given sources."""
 
     module: str
     language: Language

@@ -56,7 +56,7 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
         topics=("01.1",),
         level=2,
         minutes=30,
-        submit=("tiny.py", *(build.sources[0] for build in case.builds)),
+        submit=("tiny.py", *case.sources),
         builds=case.builds,
         stub_sha256={},
         python=">=3.11",
@@ -84,6 +84,7 @@ def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandb
             tuple(case.files.items()),
             tuple(case.given.items()),
             case.builds,
+            tuple(case.sources),
         )
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)

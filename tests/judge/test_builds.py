@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -107,18 +108,53 @@ CASES = {
 }
 
 
+PYX = """
+def total(const unsigned char[:] data):
+    cdef long sum = 0
+    cdef Py_ssize_t i
+    for i in range(data.shape[0]):
+        sum += data[i]
+    return sum
+"""
+LIBRARY = (
+    "long total(const unsigned char *bytes, long n) { long sum = 0; while (n-- > 0) sum += *bytes++; return sum; }"
+)
+BOUND = """
+import ctypes, importlib.util
+library = ctypes.CDLL(importlib.util.find_spec("_fast").origin)
+library.total.argtypes, library.total.restype = [ctypes.c_char_p, ctypes.c_long], ctypes.c_long
+
+def total(data):
+    return library.total(data, len(data))
+"""
+IN_CYTHON = replace(
+    case(),
+    group="native",
+    builds=(replace(BUILD, language=Language.CYTHON, sources=("_fast.pyx",)),),
+    sources={"_fast.pyx": PYX},
+)
+CYTHON = {
+    "in Cython": IN_CYTHON,
+    "wrong Cython": replace(IN_CYTHON, sources={"_fast.pyx": PYX.replace("long sum", "lung sum")}),
+}
+CASES |= {
+    "a given library": replace(case(), source=BOUND, sources={}, given={"_fast.c": LIBRARY}),
+}
+
+
 @pytest.fixture(scope="module")
 def results(grade: Grade) -> dict[str, KataResult]:
-    return grade(CASES)
+    return {**grade(CASES), **grade(CYTHON)}
 
 
 def message(result: KataResult) -> str:
     return next(c.message for c in result.checks if c.status is not CheckStatus.PASSED)
 
 
-def test_an_honest_module_passes(results: dict[str, KataResult]) -> None:
-    assert [c for c in results["honest"].checks if c.status is not CheckStatus.PASSED] == []
-    assert results["honest"].status is Status.PASSED
+@pytest.mark.parametrize("name", ["honest", "in Cython", "a given library"])
+def test_an_honest_module_passes(results: dict[str, KataResult], name: str) -> None:
+    assert [c for c in results[name].checks if c.status is not CheckStatus.PASSED] == []
+    assert results[name].status is Status.PASSED
 
 
 @pytest.mark.parametrize(
@@ -128,6 +164,7 @@ def test_an_honest_module_passes(results: dict[str, KataResult]) -> None:
         ("a warning", Status.FAILED, "unused variable"),
         ("an overflow", Status.CRASHED, "AddressSanitizer: heap-buffer-overflow in total, _fast.c:"),
         ("a leak", Status.FAILED, "< 100"),
+        ("wrong Cython", Status.FAILED, "_fast.pyx:3:9: 'lung' is not a type identifier"),
         ("no such name", Status.FAILED, "cannot import name 'total'"),
         ("does not end at import", Status.TIMEOUT, "of CPU"),
         ("forks", Status.FAILED, "0 == 294"),

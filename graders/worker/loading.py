@@ -20,10 +20,14 @@ def module_name(path: str) -> tuple[str, bool]:
 
 
 class Sources:
-    """A meta path finder and loader over texts; the first place that imports look."""
+    """A meta path finder and loader over texts; the first place that imports look.
+
+    A folder without an `__init__.py` is a namespace package, as it is on disk.
+    """
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[str, str, bool]] = {}
+        self._folders: set[str] = set()
         self.folder = ""
         """Where the texts are written as well, for the processes that a submission may start."""
 
@@ -35,6 +39,8 @@ class Sources:
             if path.endswith(".py"):
                 name, package = module_name(path)
                 self._texts[name] = (path, text, package)
+                while name := name.rpartition(".")[0]:
+                    self._folders.add(name)
 
     def _write(self, path: str, text: str) -> None:
         file = os.path.join(self.folder, path)
@@ -48,9 +54,9 @@ class Sources:
         return {path for path, _, _ in self._texts.values()}
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
-        """Return the spec of a module of ours."""
+        """Return the spec of a module of ours, or of a folder with modules of ours."""
         if name not in self._texts:
-            return None
+            return ModuleSpec(name, None, is_package=True) if name in self._folders else None
         file, _, package = self._texts[name]
         spec = ModuleSpec(name, self, origin=file, is_package=package)  # type: ignore[arg-type]
         spec.has_location = True

@@ -59,7 +59,7 @@ def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:
     jobs = case_jobs(desk, desk.seed)
     if desk.shipped.stub is not None:
         jobs.append(job(desk.kata, desk.shipped.stub, desk.seed, STUB))
-    results = sessions.judge(jobs, on_event, transcripts=TRANSCRIPTS)
+    results = sessions.judge_shared(jobs, on_event, transcripts=TRANSCRIPTS)
     beside = beside_kata(desk.kata, sessions.python(desk.kata))
     findings = [*_judged(desk, results)]
     findings += example_findings(desk.readme, desk.shipped.reference or {}, beside) if desk.readme else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import ChainMap
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -78,9 +77,7 @@ def _judge_copies(desk: Desk, cheap: Cheap, copies: Sequence[Copy], sessions: Se
         return {}
     limits = wrong_copies.tight(desk.kata.facts.limits, cheap.reference)
     jobs = [job(desk.kata, copy.files, desk.seed, copy.label, limits) for copy in copies]
-    shares = [(jobs[start :: sessions.jobs], 0) for start in range(min(sessions.jobs, len(jobs)))]
-    on_event = progress.stage(desk.kata.id, "mutants and stand-ins", len(jobs))
-    return dict(ChainMap(*map(dict, sessions.judge_all(shares, on_event))))
+    return sessions.judge_shared(jobs, progress.stage(desk.kata.id, "mutants and stand-ins", len(jobs)))
 
 
 def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> list[tuple[Repeat, Results]]:

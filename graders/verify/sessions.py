@@ -67,3 +67,10 @@ class Sessions:
         with ThreadPoolExecutor(self.jobs) as pool:
             futures = [pool.submit(self.judge, jobs, on_event, hash_seed) for jobs, hash_seed in sessions]
             return [future.result() for future in futures]
+
+    def judge_shared(self, jobs: Sequence[Job], on_event: OnEvent, transcripts: int = 0) -> Results:
+        """Judge the jobs of one kata in as many sessions as there are cores, and return each result by its label."""
+        shares = [jobs[start :: self.jobs] for start in range(min(self.jobs, len(jobs)))]
+        with ThreadPoolExecutor(self.jobs) as pool:
+            futures = [pool.submit(self.judge, share, on_event, 0, transcripts) for share in shares]
+            return {label: result for future in futures for label, result in future.result().items()}

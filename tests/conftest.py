@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.extent import ALL
+
 if TYPE_CHECKING:
     from xdist.remote import Producer  # type: ignore[import-untyped]
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
@@ -17,11 +19,14 @@ SHARED: Final = (
     "budgets/test_measure",
     "budgets/test_soak",
     "judge/test_bad_input",
+    "judge/test_builds",
     "judge/test_cheats",
     "judge/test_endless_talk",
     "judge/test_judges",
     "judge/test_session",
+    "judge/test_static",
     "judge/test_transcript",
+    "judge/test_variants",
     "report/test_browser",
 )
 """The modules whose tests look at something that takes seconds to make: one grading of many submissions, say."""
@@ -50,6 +55,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
     scheduling = LoadScopeScheduling(config, log)
     scheduling._split_scope = scope_of
     return scheduling
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is dear, unless all is asked for."""
+    left_out = [] if ALL else [item for item in items if item.get_closest_marker("dear")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(autouse=True)

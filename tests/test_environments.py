@@ -44,6 +44,7 @@ def test_a_group_is_built_once_and_has_the_engine_and_nothing_from_beside_it(her
     assert said.split()[-2:] == ["None", "None"]
 
 
+@pytest.mark.dear
 def test_a_changed_lock_and_a_moved_clone_are_built_anew(here: Environments, tmp_path: Path) -> None:
     folder = here.build("tiny")
     assert here.built("tiny") == folder

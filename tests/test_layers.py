@@ -20,6 +20,8 @@ MAY_IMPORT = {
     "sandbox": {"model", "wire"},
     "worker": {"model", "wire", "sandbox"},
     "static": set(),
+    "suites": set(),
+    "builds": set(),
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
     "sealing": {"model", "wire", "sandbox", "catalog"},
@@ -37,7 +39,13 @@ DEPENDENCIES = {line.partition(">")[0].replace("-", "_") for line in PROJECT["de
 OUTSIDE = DEPENDENCIES | {"_pytest"}
 CLIENTS = {"boto3", "botocore", "confluent_kafka", "pika", "psycopg", "pymongo", "pymysql", "redis", "selenium"}
 TOOLS = {"flake8", "mccabe", "mypy", "pydocstyle", "pylint"}
-IN_A_GROUP = {"services": CLIENTS, "sealing": {"pyrage"}, "batch": {"dask", "distributed"}, "static": TOOLS}
+IN_A_GROUP = {
+    "services": CLIENTS,
+    "sealing": {"pyrage"},
+    "batch": {"dask", "distributed"},
+    "static": TOOLS,
+    "builds": {"Cython"},
+}
 """What a layer may import of a dependency group: the session that installs the group runs it."""
 
 

@@ -6,9 +6,10 @@ import os
 import socket
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from distributed import WorkerPlugin, get_worker
+from distributed.utils import sync
 
 from graders.batch.cores import claim
 from graders.batch.holder import Holder
@@ -48,7 +49,7 @@ class Grader(WorkerPlugin):
         """Judge a work."""
         work = from_json(message, Work)
         about = {"work": work.id, "pid": os.getpid(), "host": socket.gethostname(), "log": _log()}
-        get_worker().log_event(BEGUN, about)
+        _tell(about)
         with self._turn:
             return to_json(self._holder.judge(work))
 
@@ -58,6 +59,15 @@ def judge(message: bytes) -> bytes:
     grader = get_worker().plugins[NAME]
     assert isinstance(grader, Grader)  # noqa: S101  (as it was registered)
     return grader.judge(message)
+
+
+def _tell(about: dict[str, Any]) -> None:
+    """Tell the scheduler what begins here, and wait until it knows.
+
+    `Worker.log_event` waits for nothing, so a worker that dies at once takes its word with it.
+    """
+    worker = get_worker()
+    sync(worker.loop, worker.scheduler.log_event, topic=BEGUN, msg=about)
 
 
 def _log() -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, NamedTuple
 
 from msgspec import Meta
 
-from graders.model import Budget, Capabilities, Facts, Files, Limits, Metric, Network, WorkerScope
+from graders.model import Budget, Build, Capabilities, Facts, Files, Language, Limits, Metric, Network, WorkerScope
 
 Text = Annotated[str, Meta(min_length=1)]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -70,6 +70,16 @@ FACTS: Final = {
     "worker_why": Key(str, 'worker_why = "importing torch takes 2 s"', "why one worker serves all checks"),
     "cores": Key(Count, "cores = 1", "how many cores the judge and its workers get"),
     "ban": Key(tuple[Text, ...], 'ban = ["collections.OrderedDict"]', "what a submission may not use"),
+    "given": Key(
+        Mapping[str, Sha256],
+        'given = { "rate_card.py" = "<64 hex digits>" }',
+        "the files that a learner works on and does not edit, with the SHA-256 of each",
+    ),
+    "builds": Key(
+        tuple[Build, ...],
+        'builds = [{ module = "_fast", language = "c", sources = ["_fast.c"] }]',
+        "the extension modules and libraries that are built from submitted or given sources",
+    ),
     "budgets": Key(
         tuple[Budget, ...],
         'budgets = [{ workload = "hits", metric = "time_ratio", limit = 2.5, n = 200, why = "a hit is cheap" }]',
@@ -88,6 +98,15 @@ CAPABILITIES: Final = {
         Annotated[int, Meta(ge=0, le=10**6)], "processes = 2", "how many processes the submission may start"
     ),
 }
+BUILDS: Final = {
+    "module": Key(Identifier, 'module = "_fast"', "the name by which the submission imports it"),
+    "language": Key(Language, 'language = "c"', "what it is written in"),
+    "sources": Key(
+        Annotated[tuple[Text, ...], Meta(min_length=1)],
+        'sources = ["_fast.c"]',
+        "the submitted or given files it is built from",
+    ),
+}
 BUDGETS: Final = {
     "workload": Key(Identifier, 'workload = "live_keys"', "a function of hidden/workloads.py"),
     "metric": Key(Metric, 'metric = "time_ratio"', "what is measured"),
@@ -101,7 +120,10 @@ TABLES: Final[Mapping[type, Mapping[str, Key]]] = MappingProxyType(
         Limits: LIMITS,
         Capabilities: CAPABILITIES,
         Budget: BUDGETS,
+        Build: BUILDS,
     }
 )
 # Where each table stands in the file.
-PLACES: Final = MappingProxyType({Facts: "", Limits: "limits", Capabilities: "capabilities", Budget: "budgets"})
+PLACES: Final = MappingProxyType(
+    {Facts: "", Limits: "limits", Capabilities: "capabilities", Budget: "budgets", Build: "builds"}
+)

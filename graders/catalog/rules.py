@@ -11,7 +11,7 @@ from typing import Final
 
 from graders.catalog.closest import closest, quoted
 from graders.catalog.table import Problem
-from graders.model import Facts, Metric, Network, WorkerScope
+from graders.model import Facts, Files, Metric, Network, WorkerScope
 
 SCHEMA: Final = 1
 # Names that the engine imports beside a submission, or that a kata's folder already has.
@@ -87,6 +87,32 @@ def service_problems(facts: Facts) -> Iterator[Problem]:
         yield Problem("capabilities.network", what, 'write `network = "service"`')
     elif reaches and not facts.services:
         yield Problem("services", "is missing, and `network` says that there are some", 'write `services = ["redis"]`')
+
+
+def given_problems(facts: Facts) -> Iterator[Problem]:
+    """Check that the files which a learner works on are plain paths beside those that they edit."""
+    for name in facts.given:
+        if not is_plain(name):
+            yield Problem(f"given.{name}", f"{name!a} is no plain path", "write a relative path, as `rate_card.py`")
+        elif name in facts.submit:
+            yield Problem(f"given.{name}", "is in `submit` too", "a file is either edited or given: remove one")
+        elif name.split("/", 1)[0] in OURS:
+            yield Problem(f"given.{name}", f"`{name}` is the kata's own", "name a file beside the stub")
+
+
+def build_problems(facts: Facts) -> Iterator[Problem]:
+    """Check that modules are built from sources that are there, with a compiler, and that a worker can load them."""
+    _own = {facts.submit[0].removesuffix(".py").removesuffix("/__init__")}
+    for i, build in enumerate(facts.builds):
+        for name in build.sources:
+            if name not in facts.submit and name not in facts.given:
+                yield Problem(f"builds[{i}].sources", f"`{name}` is in neither `submit` nor `given`", "name such files")
+        if build.module in _own:
+            yield Problem(f"builds[{i}].module", "is the name of the submission", "write for example `_fast`")
+    if facts.builds and facts.capabilities.files is not Files.TMP:
+        yield Problem("capabilities.files", "a module must lie somewhere to be loaded", 'write `files = "tmp"`')
+    if facts.builds and "gcc" not in facts.binaries:
+        yield Problem("binaries", "`builds` needs a compiler", 'write `binaries = ["gcc"]`')
 
 
 def python_problems(python: str) -> Iterator[Problem]:

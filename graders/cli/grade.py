@@ -157,6 +157,7 @@ def _plan(request: Request, found: Sorted) -> Plan:
         sandbox=Sandbox(args.sandbox) if args.sandbox else None,
         require=Sandbox.LANDLOCK if args.require_sandbox or environ.get("CI") else Sandbox.NONE,
         benchmarks=_history(request),
+        builds=None if _is_exam(request) else request.opened.grades / "builds",
         benchmark_json=request.context.cwd / args.benchmark_json if args.benchmark_json else None,
     )
 

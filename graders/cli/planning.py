@@ -6,14 +6,20 @@ import operator
 import re
 import shutil
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from graders.judge.verdict import result_without_checks
 from graders.model import CheckResult, CheckStatus, Job, Kata, KataResult, Status, Submission
 from graders.sealing.trouble import Shut
 
 Version = tuple[int, int]
+INSTALL: Final = "apt-get install --no-install-recommends"
+PACKAGES: Final = {"gcc": "gcc libc6-dev python3-dev"}
+"""What Debian calls the packages of programs that katas name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,17 @@ def obstacle(kata: Kata, version: Version = sys.version_info[:2]) -> str:
     if not _fits(facts.python, version):
         return f"it needs Python {facts.python}, this is {version[0]}.{version[1]}"
     missing = [name for name in facts.binaries if shutil.which(name) is None]
-    return f"it needs {', '.join(missing)} on PATH" if missing else ""
+    if missing:
+        return f"it needs {', '.join(missing)} on PATH{_advice(missing)}"
+    headers = Path(sysconfig.get_path("include"))
+    lacks = facts.builds and not (headers / "Python.h").exists()
+    return f"it needs Python's headers in {headers}\n{INSTALL} python3-dev" if lacks else ""
+
+
+def _advice(missing: Iterable[str]) -> str:
+    """Return the line that installs programs, where we know of their packages."""
+    known = [PACKAGES[name] for name in missing if name in PACKAGES]
+    return f"\n{INSTALL} {' '.join(known)}" if known else ""
 
 
 def _before_judging(kata: Kata, submission: Submission, reason: str) -> KataResult | None:

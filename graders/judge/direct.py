@@ -5,9 +5,12 @@ It gives no verdict: learner code runs in the process that decides.
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +19,7 @@ import pytest
 from graders import environments
 from graders.judge import differences, hidden
 from graders.judge.findings import Findings
+from graders.model import Job
 from graders.worker import probekit
 
 if TYPE_CHECKING:
@@ -33,7 +37,8 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
     """Prepare for a test file before it is imported: examples find their module, hypothesis runs as in the judge."""
     kata = module_path.parent.parent
     if module_path.parent.name == "examples" and (kata / "kata.toml").exists():
-        sys.path.insert(0, os.environ.get(SUBMISSION) or str(kata))
+        sys.path[:0] = [os.environ.get(SUBMISSION) or str(kata), str(kata)]  # the second has what is given
+        _build(_kata_at(kata))
     if module_path.parent.name == "hidden" and hidden.uses_hypothesis(module_path.parent):
         from graders.judge import machines  # noqa: PLC0415
 
@@ -68,10 +73,26 @@ def _kata_folder(request: pytest.FixtureRequest) -> Path:
 
 
 def _kata(request: pytest.FixtureRequest) -> Kata:
+    return _kata_at(_kata_folder(request))
+
+
+def _kata_at(folder: Path) -> Kata:
     from graders.catalog import load_catalog  # noqa: PLC0415
 
-    folder = _kata_folder(request)
     return next(kata for kata in load_catalog([folder.parents[2]]).katas if kata.folder == folder)
+
+
+def _build(kata: Kata) -> None:
+    """Make the extension modules of the submission importable, built anew."""
+    if not kata.facts.builds:
+        return
+    from graders.judge import builds  # noqa: PLC0415
+
+    folder = Path(tempfile.mkdtemp(prefix="kata-direct-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, binary in builds.beside(kata, _files(kata), sys.executable).items():
+        (folder / name).write_bytes(binary)
+    sys.path.insert(0, str(folder))
 
 
 @pytest.fixture
@@ -82,10 +103,18 @@ def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
     file = source / f"{folder.name}.py"
     before = set(sys.modules)
     sys.modules["probekit"] = probekit
+    if (folder / "kata.toml").exists():
+        _build(_kata(request))
     yield _execute(folder.name, file if file.exists() else source / folder.name / "__init__.py")
     for name in set(sys.modules) - before:
         if name.split(".")[0] in {folder.name, "probes"}:
             del sys.modules[name]
+
+
+@pytest.fixture
+def sanitized(submission: Any) -> Any:
+    """Return the learner's module; here nothing watches it."""
+    return submission
 
 
 @pytest.fixture
@@ -119,16 +148,32 @@ def service(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def suite(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return what runs the learner's tests against variants of their module, in the same sandbox as for a verdict."""
+    from graders.judge.lanes import Lanes  # noqa: PLC0415
+    from graders.judge.variants.suite import Suite  # noqa: PLC0415
+
+    kata = _kata(request)
+    lanes = Lanes(0, environments.packages(kata.facts.group))
+    yield Suite(Job(kata=kata, files=_files(kata), seed=0), lanes)
+    lanes.close()
+
+
+def _files(kata: Kata) -> dict[str, str]:
+    """Return the texts of the submission."""
+    source = Path(os.environ.get(SUBMISSION) or kata.folder)
+    return {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
+
+
+@pytest.fixture(scope="module")
 def static(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return what asks type checkers and linters about the learner's text, in the same sandbox as for a verdict."""
     from graders.judge.lanes import Lanes  # noqa: PLC0415
     from graders.judge.static import Static  # noqa: PLC0415
 
     kata = _kata(request)
-    source = Path(os.environ.get(SUBMISSION) or kata.folder)
-    files = {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
     lanes = Lanes(0, environments.packages(kata.facts.group))  # a tool is loaded once
-    yield Static(files, kata, lanes)
+    yield Static(_files(kata), kata, lanes)
     lanes.close()
 
 

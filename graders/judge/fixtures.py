@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graders.judge.grading import Grading
     from graders.judge.serving import Served
     from graders.judge.static import Static
+    from graders.judge.variants.suite import Suite
 
 
 class Fixtures:
@@ -38,6 +39,14 @@ class Fixtures:
             return _grading.submission()
 
     @pytest.fixture
+    def sanitized(self, _grading: Grading) -> Any:
+        """Return the learner's module, its extension modules watched by AddressSanitizer."""
+        with around_fixtures:
+            module = _grading.sanitized()
+            proxy.current = _grading.conversation()
+            return module
+
+    @pytest.fixture
     def probes(self, _grading: Grading) -> Any:
         """Return the kata's probes, beside the learner's module."""
         with around_fixtures:
@@ -52,6 +61,11 @@ class Fixtures:
     def static(self, _grading: Grading) -> Static:
         """Return what asks type checkers and linters about the learner's text."""
         return _grading.static
+
+    @pytest.fixture
+    def suite(self, _grading: Grading) -> Suite:
+        """Return what runs the learner's tests against variants of the module that they are for."""
+        return _grading.suite
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:

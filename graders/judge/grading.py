@@ -6,27 +6,32 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
+from graders.catalog.given import changed, read_given
+from graders.judge import asan, attempts, hidden, messages, mirrors, proxy, transcript
 from graders.judge.budgets.results import blank
+from graders.judge.builds import Builds, sanitizer
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
 from graders.judge.lanes import Lanes, Role, Unheld
 from graders.judge.spaces import Spaces
 from graders.judge.static import Static
 from graders.judge.transcript import Log
-from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.trouble import Banned, LimitHit, NotBuilt, UserInterrupt, WorkerDied
+from graders.judge.variants.suite import Suite
 from graders.judge.verdict import result
 from graders.model import (
     Budget,
     BudgetResult,
     CheckResult,
     CheckStatus,
+    GraderError,
     Job,
     KataResult,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 IMPORT_TITLE = "the submission can be imported and has every name of the contract"
@@ -45,7 +50,7 @@ class Ended:
 class Grading:
     """The state of one job while its checks run."""
 
-    def __init__(self, job: Job, lanes: Lanes, transcripts: int = 0) -> None:
+    def __init__(self, job: Job, lanes: Lanes, transcripts: int = 0, built: Path | None = None) -> None:
         self.job = job
         self.transcripts = transcripts
         self.checks: list[CheckResult] = []
@@ -58,6 +63,8 @@ class Grading:
         self._lanes = lanes
         self.spaces = Spaces(job.kata, lanes)
         self.static = Static(job.files, job.kata, lanes)
+        self.suite = Suite(job, lanes)
+        self._builds = Builds(job.kata, lanes, built)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -102,20 +109,33 @@ class Grading:
             self._conversation.log = Log(self.tests) if self.transcripts else None
         return self._conversation
 
-    def _new(self) -> Conversation:
-        kata = self.job.kata
-        return Conversation(self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF)
+    def _new(self, files: Mapping[str, str] | None = None, sanitizer: str = "") -> Conversation:
+        """Return a talk with a worker that some files, by default the submission, can be loaded into.
+
+        Raises:
+            NotBuilt: they have a source that does not compile.
+        """
+        kata, files = self.job.kata, self.job.files if files is None else files
+        built = self._builds.of(files, sanitized=bool(sanitizer))
+        lane = self._lanes.sanitized(kata, sanitizer) if sanitizer else self._lanes.get(kata)
+        seed = self.job.seed & 0xFFFFFFFF
+        return Conversation(lane, kata.facts.limits, kata.facts.ban, seed, {**self._given, **built})
 
     def reference_talk(self) -> Conversation:
         """Return a talk with a worker for the reference, whose zygote never forks a submission."""
         kata = self.job.kata
         lane = self._lanes.get(kata, Role.REFERENCE)
-        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF)
+        built = self._builds.of(self._reference)
+        return Conversation(lane, kata.facts.limits, (), self.job.seed & 0xFFFFFFFF, {**self._given, **built})
 
     def verdict(self) -> KataResult:
         """Reach the verdict."""
         found = [self.measured.get(budget.workload) or blank(budget) for budget in self.budgets]
         return result(self.job, self.checks, self.expected, self.output, found)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return read_given(self.job.kata)
 
     def forget_example(self) -> None:
         """Begin the record of the next example."""
@@ -143,7 +163,7 @@ class Grading:
 
     def _run_script(self, files: Mapping[str, str], text: str) -> transcript.Outcome | None:
         """Run a script beside a submission, in a worker of its own; return how it failed, if it did."""
-        talk = self._new()
+        talk = self._new(files)
         try:
             self.spaces.reopen()
             talk.module(self._module, files)
@@ -164,6 +184,12 @@ class Grading:
         """Return the proxy of the learner's module."""
         return self.conversation().module(self._module, self.job.files)
 
+    def sanitized(self) -> Any:
+        """Return the proxy of the learner's module in a worker that AddressSanitizer watches, and no other."""
+        self._end()
+        self._conversation = self._new(sanitizer=sanitizer())
+        return self.submission()
+
     def probes(self) -> Any:
         """Return the proxy of the kata's probes, beside the learner's module."""
         self.submission()
@@ -172,8 +198,8 @@ class Grading:
     def end(self) -> Ended:
         """End the talk of the check that ran, and then what its worker could reach."""
         ended = self._end()
-        ended = replace(ended, trouble=ended.trouble or self.static.trouble)
-        self.static.trouble = None
+        ended = replace(ended, trouble=ended.trouble or self.static.trouble or self.suite.trouble)
+        self.static.trouble = self.suite.trouble = None
         died = self.spaces.close()
         return replace(ended, trouble=(CheckStatus.GRADER_ERROR, died)) if died else ended
 
@@ -187,16 +213,42 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        return Ended(conversation.trouble, cpu_s, conversation.output, conversation.tried)
+        return Ended(
+            self._explained(conversation.trouble, conversation.output), cpu_s, conversation.output, conversation.tried
+        )
+
+    def _explained(self, trouble: tuple[CheckStatus, str] | None, output: str) -> tuple[CheckStatus, str] | None:
+        """Return the trouble of a check, as AddressSanitizer explains it."""
+        report = asan.read(output, self._builds.names) if trouble is not None and self._builds.names else None
+        if trouble is None or report is None:
+            return trouble
+        place = self._builds.place(self.job.files, report.module, report.offset) if report.module else ""
+        return trouble[0], f"AddressSanitizer: {report.kind}{place and f' in {place}'}"
 
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        status, message = self._import()
+        status, message = self._misplaced() or self._unbuilt() or self._import()
         if status is CheckStatus.PASSED:
             return None
         message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
+
+    def _misplaced(self) -> tuple[CheckStatus, str] | None:
+        """Say which file a learner has edited although it is given."""
+        names = ", ".join(f"`{given.name}`" for given in changed(self.job.kata))
+        wanted = ", ".join(f"`{name}`" for name in self.job.kata.facts.submit)
+        return (CheckStatus.FAILED, f"{names} is not as it was given; this kata is about {wanted}") if names else None
+
+    def _unbuilt(self) -> tuple[CheckStatus, str] | None:
+        """Say which source does not compile."""
+        try:
+            self._builds.of(self.job.files)
+        except NotBuilt as error:
+            return error.status, str(error)
+        except GraderError as error:
+            return CheckStatus.GRADER_ERROR, str(error)
+        return None
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 START_S: Final = 60.0
 """Wall seconds for a zygote to preload and a worker to announce itself, on the worst machine."""
 NOTHING: Final = Grants()
+SANITIZER_STATUS: Final = 86
+"""With which AddressSanitizer ends a process, once it has written its report."""
 CREDENTIALS: Final = struct.Struct("3i")
 _GRADERS: Final = Path(graders.__file__).parent
 _ENVIRONMENT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
@@ -43,6 +45,12 @@ def _environment(folder: str, hash_seed: int) -> dict[str, str]:
     fixed = {"LANG": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath, "HOME": folder, "TMPDIR": folder}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**kept, **fixed, **threads, "PYTHONHASHSEED": str(hash_seed)}
+
+
+def _sanitized(library: str) -> dict[str, str]:
+    """Return what lets AddressSanitizer see every allocation; leaks are the interpreter's own, so it looks for none."""
+    options = f"detect_leaks=0:exitcode={SANITIZER_STATUS}:allocator_may_return_null=1"
+    return {"LD_PRELOAD": library, "ASAN_OPTIONS": options, "PYTHONMALLOC": "malloc"} if library else {}
 
 
 class Lane:
@@ -90,7 +98,7 @@ class Lane:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            env=_environment(self._folder, hash_seed),
+            env={**_environment(self._folder, hash_seed), **_sanitized(grants.sanitizer)},
             cwd="/",
             pass_fds=[theirs.fileno()],
             start_new_session=True,

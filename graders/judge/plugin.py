@@ -45,7 +45,7 @@ class Judge:
         self._plan = plan
         self._emit = emit
         self._lanes = lanes
-        self._gradings = [Grading(job, lanes, plan.transcripts) for job in plan.jobs]
+        self._gradings = [Grading(job, lanes, plan.transcripts, plan.builds) for job in plan.jobs]
         self._by_folder: dict[Path, list[int]] = {}
         for index, job in enumerate(plan.jobs):
             self._by_folder.setdefault(job.kata.hidden, []).append(index)

@@ -19,6 +19,14 @@ class LimitHit(BaseException):
         self.status = status
 
 
+class NotBuilt(Exception):
+    """A source of the submission's is refused by its compiler."""
+
+    def __init__(self, status: CheckStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class CapHit(LimitHit):
     """A timed call has used so much CPU that its budget is decided."""
 

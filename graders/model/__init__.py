@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from graders.model.kata import (
     Budget,
+    Build,
     Capabilities,
     Facts,
     Files,
     Kata,
+    Language,
     Limits,
     Metric,
     Network,
@@ -35,6 +37,7 @@ __all__ = [
     "Budget",
     "BudgetResult",
     "BudgetStatus",
+    "Build",
     "Capabilities",
     "CheckResult",
     "CheckStatus",
@@ -49,6 +52,7 @@ __all__ = [
     "Job",
     "Kata",
     "KataResult",
+    "Language",
     "Limits",
     "Metric",
     "Network",

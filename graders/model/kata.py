@@ -71,6 +71,22 @@ class Budget:
     n: int | None = None
 
 
+class Language(StrEnum):
+    """What an extension module is written in."""
+
+    C = "c"
+    CYTHON = "cython"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """One extension module or library, built from submitted or given sources."""
+
+    module: str
+    language: Language
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The content of one kata.toml."""
@@ -93,6 +109,8 @@ class Facts:
     worker_why: str = ""
     cores: int = 1
     ban: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    builds: tuple[Build, ...] = ()
     budgets: tuple[Budget, ...] = ()
 
 

@@ -54,6 +54,7 @@ class Plan:
     `examples` is the folder of counterexamples that are tried first; none in CI.  `transcripts` is how many failed
     checks of a job get one.  Without `shrink` a property fails with the first case that it finds.  `benchmarks` is the
     folder in which pytest-benchmark keeps every budget's rounds, `benchmark_json` one more file for them.
+    `builds` is the folder that keeps extension modules for the next run.
     `private` is the folder of sealed katas that lie open for this run: the judge keeps to it what it writes.
     `sandbox` is the one layer that may be used, by default the strongest there is; `require` is the weakest that may.
     """
@@ -69,6 +70,7 @@ class Plan:
     sandbox: Sandbox | None = None
     require: Sandbox = Sandbox.NONE
     private: Path | None = None
+    builds: Path | None = None
 
     def admits(self, layer: Sandbox) -> bool:
         """Say whether learners' code may run under a layer."""

@@ -23,7 +23,8 @@ class Grants(NamedTuple):
 
     `files` and `network` are words of kata.toml, `processes` how many may be started, `programs` the absolute paths
     that these may be made from, beside the interpreter.  `ports` has one for each service, 0 where any will do;
-    `alone` says that only a network of their own lets the services' clients work.
+    `alone` says that only a network of their own lets the services' clients work.  `reads` are further paths that may
+    be read, `sanitizer` the library of AddressSanitizer, whose shadow of all memory no limit on address space allows.
     """
 
     files: str = "none"
@@ -32,11 +33,13 @@ class Grants(NamedTuple):
     programs: tuple[str, ...] = ()
     ports: tuple[int, ...] = ()
     alone: bool = False
+    reads: tuple[str, ...] = ()
+    sanitizer: str = ""
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Grants:
         """Return the grants in a JSON object."""
-        return cls(**{**plain, **{key: tuple(plain.get(key, ())) for key in ("programs", "ports")}})
+        return cls(**{**plain, **{key: tuple(plain.get(key, ())) for key in ("programs", "ports", "reads")}})
 
     @property
     def writes(self) -> bool:

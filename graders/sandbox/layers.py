@@ -106,7 +106,7 @@ class Hold:
         Raises:
             Refused: as above.
         """
-        rlimits.once()
+        rlimits.once(space=not self.grants.sanitizer)
         if self.layer != NONE:
             self._watch = audit.Watch(self._reach, self.grants, self.notes, deadly=not self.kernel)
             self._watch.install()

@@ -48,6 +48,7 @@ def reach(grants: Grants, packages: Sequence[str], folder: str, *, alone: bool) 
     programs = (os.path.realpath(executable()), *grants.programs) if grants.processes else ()
     read = [*sys.path, *packages, *_libraries(), *LIBRARIES, *STORES, *FACTS, *programs]
     read += [os.path.realpath(path) for path in programs]
+    read += grants.reads
     if grants.connects:
         read += NETWORK_FACTS
     write = [folder] if grants.writes else []

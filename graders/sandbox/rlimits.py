@@ -11,12 +11,13 @@ ADDRESS_SPACE: Final = 16 << 30
 """A far net only: threads, numpy and torch reserve address space that they never touch."""
 
 
-def once() -> None:
-    """Limit what a zygote's workers inherit: none of it binds the zygote."""
+def once(*, space: bool = True) -> None:
+    """Limit what a zygote's workers inherit, none of which binds the zygote: their address space too, if `space`."""
     _set(resource.RLIMIT_CORE, 0)
     _set(resource.RLIMIT_NOFILE, OPEN_FILES)
     _set(resource.RLIMIT_FSIZE, FILE_BYTES)
-    _set(resource.RLIMIT_AS, ADDRESS_SPACE)
+    if space:
+        _set(resource.RLIMIT_AS, ADDRESS_SPACE)
 
 
 def each(cpu_s: int, tasks: int | None = None) -> None:

@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final, Self
 
+from graders.catalog.given import read_given
+from graders.judge.builds import beside as built_beside
+from graders.model import Kata
 from graders.worker import probekit
 
 LIMIT_S: Final = 10.0
@@ -23,14 +26,22 @@ class Beside:
     Only for what the catalogue itself ships: there is a limit on time, and no sandbox.
     """
 
-    def __init__(self, files: Mapping[str, str], python: str, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, str],
+        python: str,
+        limit_s: float = LIMIT_S,
+        given: Mapping[str, str | bytes] = MappingProxyType({}),
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kata-beside-"))
         self._python, self._limit_s = python, limit_s
         modules = self.modules = self.folder / "modules"
-        for name, text in {**files, "probekit.py": Path(probekit.__file__).read_text(encoding="utf-8")}.items():
+        ours = {"probekit.py": Path(probekit.__file__).read_text(encoding="utf-8")}
+        everything: dict[str, str | bytes] = {**given, **files, **ours}
+        for name, text in everything.items():
             path = modules / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         (self.folder / "empty").mkdir()
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         fixed = {"PYTHONPATH": str(modules), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
@@ -62,3 +73,12 @@ class Beside:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def beside_kata(kata: Kata, python: str, limit_s: float = LIMIT_S) -> Callable[[Mapping[str, str]], Beside]:
+    """Return what makes such a folder of a submission of a kata, with what is given and what is built of it."""
+
+    def make(files: Mapping[str, str]) -> Beside:
+        return Beside(files, python, limit_s, {**read_given(kata), **built_beside(kata, files, python)})
+
+    return make

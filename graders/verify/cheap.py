@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from graders.model import Job, KataResult, Status
 from graders.verify import rules
-from graders.verify.beside import Beside
+from graders.verify.beside import Beside, beside_kata
 from graders.verify.budgets import budget_findings
 from graders.verify.checks import matches
 from graders.verify.desk import Desk
@@ -60,8 +59,8 @@ def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:
     jobs = case_jobs(desk, desk.seed)
     if desk.shipped.stub is not None:
         jobs.append(job(desk.kata, desk.shipped.stub, desk.seed, STUB))
-    results = sessions.judge(jobs, on_event, transcripts=TRANSCRIPTS)
-    beside = partial(Beside, python=sessions.python(desk.kata))
+    results = sessions.judge_shared(jobs, on_event, transcripts=TRANSCRIPTS)
+    beside = beside_kata(desk.kata, sessions.python(desk.kata))
     findings = [*_judged(desk, results)]
     findings += example_findings(desk.readme, desk.shipped.reference or {}, beside) if desk.readme else []
     findings += _transcripts(desk, results, beside)
@@ -92,6 +91,8 @@ def _transcripts(desk: Desk, results: Results, beside: Callable[[Mapping[str, st
     for case in desk.cases.rejects:
         if any(matches(name, case.caught_by) for name in static):
             continue  # what a tool finds needs no script
+        if case.caught_by == rules.IMPORT:
+            continue  # what cannot be loaded has no calls to show
         name = label("rejects", case.file)
         if name not in results or not rules.can_be_shown(results[name]):
             continue

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections import ChainMap
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import partial
 
+from graders.judge.variants.facts import has_variants
 from graders.verify import repeats, wrong_copies
-from graders.verify.beside import Beside
+from graders.verify.beside import beside_kata
 from graders.verify.budgets import is_noisy
 from graders.verify.cheap import Cheap, case_jobs
 from graders.verify.desk import Desk
@@ -39,10 +38,7 @@ class Dear:
 
 def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, count: int) -> Dear:
     """Run all of it; the reference has passed."""
-    reference = desk.shipped.reference or {}
-    mutants = list(wrong_copies.mutant_copies(reference))
-    frequent = most_frequent(desk.kata, reference, partial(Beside, python=sessions.python(desk.kata), limit_s=LIMIT_S))
-    standins = list(wrong_copies.standin_copies(desk.kata, reference, frequent))
+    mutants, standins = _wrong_copies(desk, sessions.python(desk.kata))
     results = _judge_copies(desk, cheap, [*mutants, *standins], sessions, progress)
     explained = wrong_copies.explanations(desk.notes)
     mutation = wrong_copies.tally(mutants, results, explained)
@@ -63,15 +59,25 @@ def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, c
     )
 
 
+def _wrong_copies(desk: Desk, python: str) -> tuple[list[Copy], list[Copy]]:
+    """Return mutants and stand-ins of the reference: none where it is tests, which the kata's own mutants measure."""
+    if has_variants(desk.kata):
+        return [], []
+    reference = desk.shipped.reference or {}
+    frequent = most_frequent(desk.kata, reference, beside_kata(desk.kata, python, LIMIT_S))
+    return (
+        list(wrong_copies.mutant_copies(reference)),
+        list(wrong_copies.standin_copies(desk.kata, reference, frequent)),
+    )
+
+
 def _judge_copies(desk: Desk, cheap: Cheap, copies: Sequence[Copy], sessions: Sessions, progress: Progress) -> Results:
     """Judge all copies under tight limits, in one session for each core."""
     if not copies:
         return {}
     limits = wrong_copies.tight(desk.kata.facts.limits, cheap.reference)
     jobs = [job(desk.kata, copy.files, desk.seed, copy.label, limits) for copy in copies]
-    shares = [(jobs[start :: sessions.jobs], 0) for start in range(min(sessions.jobs, len(jobs)))]
-    on_event = progress.stage(desk.kata.id, "mutants and stand-ins", len(jobs))
-    return dict(ChainMap(*map(dict, sessions.judge_all(shares, on_event))))
+    return sessions.judge_shared(jobs, progress.stage(desk.kata.id, "mutants and stand-ins", len(jobs)))
 
 
 def _repeat(desk: Desk, sessions: Sessions, progress: Progress, count: int) -> list[tuple[Repeat, Results]]:

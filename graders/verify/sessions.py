@@ -53,7 +53,8 @@ class Sessions:
         """
         core = self._cores.get()
         try:
-            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False)
+            built = jobs[0].kata.folder.parents[2] / ".grades" / "builds"
+            plan = Plan(jobs=tuple(jobs), hash_seed=hash_seed, transcripts=transcripts, shrink=False, builds=built)
             results = run_judge(plan, python=self.python(jobs[0].kata), on_event=on_event, core=core)
         finally:
             self._cores.put(core)
@@ -66,3 +67,10 @@ class Sessions:
         with ThreadPoolExecutor(self.jobs) as pool:
             futures = [pool.submit(self.judge, jobs, on_event, hash_seed) for jobs, hash_seed in sessions]
             return [future.result() for future in futures]
+
+    def judge_shared(self, jobs: Sequence[Job], on_event: OnEvent, transcripts: int = 0) -> Results:
+        """Judge the jobs of one kata in as many sessions as there are cores, and return each result by its label."""
+        shares = [jobs[start :: self.jobs] for start in range(min(self.jobs, len(jobs)))]
+        with ThreadPoolExecutor(self.jobs) as pool:
+            futures = [pool.submit(self.judge, share, on_event, 0, transcripts) for share in shares]
+            return {label: result for future in futures for label, result in future.result().items()}

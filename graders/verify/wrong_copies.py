@@ -44,12 +44,17 @@ def mutant_copies(reference: Mapping[str, str]) -> Iterator[Copy]:
 
 
 def standin_copies(kata: Kata, reference: Mapping[str, str], frequent: Mapping[str, str]) -> Iterator[Copy]:
-    """Yield copies whose public callables give one answer; `frequent` has the reference's own."""
+    """Yield copies whose public callables give one answer, in the module or in all files of the package.
+
+    `frequent` has the module's own answers.
+    """
     from graders.verify.standins import standins  # noqa: PLC0415
 
+    package = kata.module.removesuffix("__init__.py")
     for name, source in _python(reference):
-        if name == kata.module:
-            for number, standin in enumerate(standins(source, frequent=frequent)):
+        if name.startswith(package):
+            own = frequent if name == kata.module else None
+            for number, standin in enumerate(standins(source, frequent=own)):
                 yield Copy(
                     label=f"stand-in {name} {number}",
                     files={**reference, name: standin.source},

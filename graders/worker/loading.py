@@ -20,10 +20,14 @@ def module_name(path: str) -> tuple[str, bool]:
 
 
 class Sources:
-    """A meta path finder and loader over texts; the first place that imports look."""
+    """A meta path finder and loader over texts; the first place that imports look.
+
+    A folder without an `__init__.py` is a namespace package, as it is on disk.
+    """
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[str, str, bool]] = {}
+        self._folders: set[str] = set()
         self.folder = ""
         """Where the texts are written as well, for the processes that a submission may start."""
 
@@ -35,6 +39,8 @@ class Sources:
             if path.endswith(".py"):
                 name, package = module_name(path)
                 self._texts[name] = (path, text, package)
+                while name := name.rpartition(".")[0]:
+                    self._folders.add(name)
 
     def _write(self, path: str, text: str) -> None:
         file = os.path.join(self.folder, path)
@@ -48,9 +54,9 @@ class Sources:
         return {path for path, _, _ in self._texts.values()}
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
-        """Return the spec of a module of ours."""
+        """Return the spec of a module of ours, or of a folder with modules of ours."""
         if name not in self._texts:
-            return None
+            return ModuleSpec(name, None, is_package=True) if name in self._folders else None
         file, _, package = self._texts[name]
         spec = ModuleSpec(name, self, origin=file, is_package=package)  # type: ignore[arg-type]
         spec.has_location = True
@@ -100,6 +106,17 @@ def install(folder: str = "") -> None:
     SOURCES.folder = folder
     if folder:
         sys.path.append(folder)
+
+
+def give(files: Mapping[str, str | bytes]) -> None:
+    """Make files importable beside the submission: texts from memory, extension modules from the worker's folder."""
+    SOURCES.add({name: file for name, file in files.items() if isinstance(file, str)})
+    built = {name: file for name, file in files.items() if isinstance(file, bytes)}
+    for name, binary in built.items():
+        with open(name, "wb") as stream:
+            stream.write(binary)
+    if built and os.getcwd() not in sys.path:
+        sys.path.append(os.getcwd())
 
 
 def load(name: str, files: Mapping[str, str]) -> Any:

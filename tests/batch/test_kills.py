@@ -16,6 +16,7 @@ from graders.bench.synthetic import write_catalog
 KATAS = 1
 
 
+@pytest.mark.dear
 @pytest.mark.timeout(600)  # four runs, on a machine with any load
 def test_nothing_is_lost_or_doubled_when_workers_and_client_are_killed(tmp_path: Path) -> None:
     catalog = write_catalog(tmp_path / "catalog", KATAS)

@@ -64,3 +64,25 @@ def test_overlapping_checks_do_not_keep_a_budget_waiting(tmp_path_factory: pytes
             said, _ = alone.communicate(timeout=60)
 
     assert said.split() == ["alone"] * 5
+
+
+WAITING = """
+import os, sys, time
+from graders.judge.budgets.alone import on_core
+os.sched_setaffinity(0, {int(sys.argv[1])})
+with on_core(exclusive=False):
+    print("begun", flush=True)
+    time.sleep(600)
+"""
+"""A check that waits for nothing: a submission in a deadlock, say."""
+
+
+def test_a_check_that_waits_for_ever_does_not_keep_a_budget_waiting(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = str(tmp_path_factory.mktemp("locks"))
+
+    with running(WAITING, folder) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "begun\n"
+        with running(ALONE, folder) as budgets:
+            assert budgets.stdout is not None
+            assert [budgets.stdout.readline() for _ in range(5)] == ["alone\n"] * 5

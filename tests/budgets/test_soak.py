@@ -11,16 +11,19 @@ from typing import Any
 
 import pytest
 
+from tests.extent import ALL
+
 pytestmark = pytest.mark.timeout(500)
-VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000"))
+VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000" if ALL else "250"))
+FITS, PEAKS = (60, 20) if ALL else (6, 3)
 
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Soak beside the other tests, which keep the cores busy."""
     path: Path = tmp_path_factory.mktemp("soak") / "figures.json"
-    options = ["--verdicts", str(VERDICTS), "--growth", "60", "--memory", "20", "--load", "0", "--json", str(path)]
-    command = [sys.executable, "-m", "graders.verify.soaking", *options]
+    amounts = ["--verdicts", str(VERDICTS), "--growth", str(FITS), "--memory", str(PEAKS)]
+    command = [sys.executable, "-m", "graders.verify.soaking", *amounts, "--load", "0", "--json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -34,7 +37,7 @@ def test_no_verdict_is_wrong(figures: dict[str, Any]) -> None:
 
 
 def test_no_exponent_is_wrong(figures: dict[str, Any]) -> None:
-    assert figures["growth"]["fits"] >= 60
+    assert figures["growth"]["fits"] >= FITS
     assert figures["growth"]["wrong"] == 0
 
 

@@ -56,6 +56,7 @@ def test_each_group_has_a_judge_of_its_own_and_the_results_come_in_one_report(gr
     assert "2 of 2 passed" in grouped.printed
 
 
+@pytest.mark.dear
 def test_a_group_that_cannot_be_built_makes_its_own_katas_unavailable(grouped: World, judge: FakeJudge) -> None:
     judge.statuses = {"one_kata": Status.FAILED}
     for name in ("bad_kata", "one_kata", "alpha_kata"):

@@ -10,11 +10,12 @@ from typing import Any, Protocol
 
 import pytest
 
+from graders.catalog.stub import text_sha256
 from graders.judge import proxy
 from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane
 from graders.judge.process import run_judge
-from graders.model import Capabilities, Facts, Job, Kata, KataResult, Limits, Plan, Sandbox
+from graders.model import Build, Capabilities, Facts, Job, Kata, KataResult, Limits, Plan, Sandbox
 
 ANSWER = "def test_answer(submission):\n    assert submission.answer() == 42\n"
 LIMITS = Limits(cpu_s=0.2, memory_mib=128)
@@ -33,6 +34,9 @@ class Case:
     capabilities: Capabilities = Capabilities()  # noqa: RUF009  (frozen)
     group: str = "core"
     files: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    builds: tuple[Build, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
@@ -41,20 +45,26 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
     (folder / "hidden").mkdir(parents=True)
     files = {"test_behaviour.py": case.hidden, **({"probes.py": case.probes} if case.probes else {}), **case.files}
     for name, text in files.items():
-        (folder / "hidden" / name).write_text(text, encoding="utf-8")
+        path = folder / "hidden" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, text in case.given.items():
+        (folder / name).write_text(text, encoding="utf-8")
     facts = Facts(
         schema=1,
         title=kata_id,
         topics=("01.1",),
         level=2,
         minutes=30,
-        submit=("tiny.py",),
+        submit=("tiny.py", *case.sources),
+        builds=case.builds,
         stub_sha256={},
         python=">=3.11",
         group=case.group,
         limits=case.limits,
         ban=case.ban,
         capabilities=case.capabilities,
+        given={name: text_sha256(text) for name, text in case.given.items()},
     )
     return Kata(id=kata_id, section="01_core_python", folder=folder, solution=folder, facts=facts)
 
@@ -72,10 +82,14 @@ def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandb
             case.capabilities,
             case.group,
             tuple(case.files.items()),
+            tuple(case.given.items()),
+            case.builds,
+            tuple(case.sources),
         )
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)
-        jobs.append(Job(kata=katas[key], files={"tiny.py": case.source}, seed=case.seed, label=name))
+        files = {"tiny.py": case.source, **case.sources}
+        jobs.append(Job(kata=katas[key], files=files, seed=case.seed, label=name))
     return Plan(jobs=tuple(jobs), transcripts=transcripts, sandbox=sandbox)
 
 

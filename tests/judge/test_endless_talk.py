@@ -7,7 +7,7 @@ import pytest
 from graders.model import KataResult, Limits, Status
 from tests.judge.conftest import Case, Grade
 
-BRIEF = Limits(cpu_s=0.3, memory_mib=256)
+BRIEF = Limits(cpu_s=0.1, memory_mib=256)
 ENDLESS = {
     "calls back for ever": Case(
         limits=BRIEF,

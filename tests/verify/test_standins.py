@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ import pytest
 from graders.verify.standins import ANSWERS, FREQUENT, MOST, standins
 
 ROOT = Path(__file__).resolve().parents[2]
-REFERENCES = sorted(ROOT.glob("solutions/*/*/*.py"))
+DEFINES = re.compile(r"^(async def|def|class) ", re.MULTILINE)
+REFERENCES = [
+    path for path in sorted(ROOT.glob("solutions/*/*/*.py")) if DEFINES.search(path.read_text(encoding="utf-8"))
+]
+"""Of a module in C, what is in Python may define nothing."""
 
 FUNCTIONS = '''\
 def double(x, *, y=0):

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from graders.model import CheckResult, CheckStatus, KataResult, Limits, Status
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graders.catalog.facts import BLANK
+from graders.model import CheckResult, CheckStatus, Kata, KataResult, Limits, Status
 from graders.verify.findings import Level
 from graders.verify.wrong_copies import (
     Copy,
@@ -9,6 +15,7 @@ from graders.verify.wrong_copies import (
     explanations,
     mutation_findings,
     needless_explanations,
+    standin_copies,
     standin_findings,
     tally,
     tight,
@@ -58,6 +65,27 @@ def test_the_explanation_of_a_dead_mutant_is_a_warning() -> None:
 
 def test_no_mutants_are_no_fault() -> None:
     assert list(mutation_findings(Mutation())) == []
+
+
+@pytest.mark.parametrize(
+    ("submit", "changed"),
+    [
+        (("add.py", "other.py"), {"add.py"}),
+        (("add/__init__.py", "add/parts/sums.py", "other.py"), {"add/__init__.py", "add/parts/sums.py"}),
+    ],
+    ids=["module", "package"],
+)
+def test_stand_ins_are_made_of_the_module_or_of_its_whole_package(submit: tuple[str, ...], changed: set[str]) -> None:
+    kata = Kata(
+        id="add", section="01", folder=Path(), solution=Path(), facts=replace(BLANK, title="Add", submit=submit)
+    )
+    reference = dict.fromkeys(submit, "def add(a, b):\n    return a + b\n")
+
+    copies = list(standin_copies(kata, reference, {"add": "5"}))
+
+    assert {copy.where for copy in copies} == changed
+    assert {copy.where for copy in copies if "frequent" in copy.describe} == {submit[0]}
+    assert all(copy.files != reference and set(copy.files) == set(submit) for copy in copies)
 
 
 def test_a_stand_in_that_passes_is_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import sys
 import traceback
@@ -16,6 +17,8 @@ FILES = {
     "kata_pkg/__init__.py": "from kata_pkg.parts import half\nfrom . import parts\n",
     "kata_pkg/parts.py": "def half(x):\n    return x / 0\n",
     "kata_one.py": "def f():\n    return __name__, __file__\n",
+    "kata_pkg/deep/down/third.py": "from ...parts import half\nfrom . import fourth\n",
+    "kata_pkg/deep/down/fourth.py": "",
     "kata_pkg/schema.sql": "select 1",
 }
 
@@ -56,6 +59,18 @@ def test_a_package_imports_its_parts(sources: Sources) -> None:
     assert package.half is package.parts.half
     assert sources.is_package("kata_pkg")
     assert not sources.is_package("kata_pkg.parts")
+
+
+def test_a_folder_without_init_is_a_namespace_package(sources: Sources) -> None:
+    package = load(sources, "kata_pkg")
+
+    third = importlib.import_module("kata_pkg.deep.down.third")
+
+    assert third.half is package.half
+    assert third.fourth is sys.modules["kata_pkg.deep.down.fourth"]
+    assert package.deep.__file__ is None
+    with pytest.raises(ModuleNotFoundError):
+        __import__("kata_pkg.deep.up")
 
 
 def test_a_traceback_shows_the_line_of_the_text(sources: Sources) -> None:

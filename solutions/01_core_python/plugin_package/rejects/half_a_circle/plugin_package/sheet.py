@@ -1,0 +1,16 @@
+"""Rows of figures below a header."""
+
+from collections.abc import Iterable, Sequence
+
+from . import rendering
+
+
+class Sheet:
+    """A header and rows of figures."""
+
+    def __init__(self, header: Sequence[str], rows: Iterable[Sequence[float]] = ()) -> None:
+        self.header = list(header)
+        self.rows = [list(row) for row in rows]
+
+    def __str__(self) -> str:
+        return rendering.render(self)

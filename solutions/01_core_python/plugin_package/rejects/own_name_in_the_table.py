@@ -1,0 +1,27 @@
+"""Sheets of figures, and plugins that come from folders."""
+
+from importlib import import_module
+
+TYPE_CHECKING = False                 # importing typing for this would load more than all else
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .discovery import discover
+    from .parts.summary import summary
+    from .rendering import render
+    from .sheet import Sheet
+
+__all__ = ["Sheet", "discover", "render", "summary"]
+
+_HOMES = {"Sheet": "plugin_package.sheet", "discover": "plugin_package.discovery", "render": "plugin_package.rendering", "summary": "plugin_package.parts.summary"}
+
+
+def __getattr__(name: str) -> "Any":
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name], __name__), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -25,6 +25,7 @@ SHARED: Final = (
     "judge/test_session",
     "judge/test_static",
     "judge/test_transcript",
+    "judge/test_variants",
     "report/test_browser",
 )
 """The modules whose tests look at something that takes seconds to make: one grading of many submissions, say."""

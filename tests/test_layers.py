@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "sandbox": {"model", "wire"},
     "worker": {"model", "wire", "sandbox"},
     "static": set(),
+    "suites": set(),
     "catalog": {"model", "wire"},
     "environments": {"model", "wire", "catalog"},
     "sealing": {"model", "wire", "sandbox", "catalog"},

@@ -72,6 +72,7 @@ def _broken_rules(values: Mapping[str, Any], kata_id: str, topics: Collection[st
             yield from rules.stub_problems(facts.submit, facts.stub_sha256)
     if facts.python:
         yield from rules.python_problems(facts.python)
+    yield from rules.given_problems(facts)
     yield from rules.worker_problems(facts)
     yield from rules.service_problems(facts)
     yield from rules.budget_problems(facts)

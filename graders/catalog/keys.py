@@ -70,6 +70,11 @@ FACTS: Final = {
     "worker_why": Key(str, 'worker_why = "importing torch takes 2 s"', "why one worker serves all checks"),
     "cores": Key(Count, "cores = 1", "how many cores the judge and its workers get"),
     "ban": Key(tuple[Text, ...], 'ban = ["collections.OrderedDict"]', "what a submission may not use"),
+    "given": Key(
+        Mapping[str, Sha256],
+        'given = { "rate_card.py" = "<64 hex digits>" }',
+        "the files that a learner works on and does not edit, with the SHA-256 of each",
+    ),
     "budgets": Key(
         tuple[Budget, ...],
         'budgets = [{ workload = "hits", metric = "time_ratio", limit = 2.5, n = 200, why = "a hit is cheap" }]',

@@ -89,6 +89,17 @@ def service_problems(facts: Facts) -> Iterator[Problem]:
         yield Problem("services", "is missing, and `network` says that there are some", 'write `services = ["redis"]`')
 
 
+def given_problems(facts: Facts) -> Iterator[Problem]:
+    """Check that the files which a learner works on are plain paths beside those that they edit."""
+    for name in facts.given:
+        if not is_plain(name):
+            yield Problem(f"given.{name}", f"{name!a} is no plain path", "write a relative path, as `rate_card.py`")
+        elif name in facts.submit:
+            yield Problem(f"given.{name}", "is in `submit` too", "a file is either edited or given: remove one")
+        elif name.split("/", 1)[0] in OURS:
+            yield Problem(f"given.{name}", f"`{name}` is the kata's own", "name a file beside the stub")
+
+
 def python_problems(python: str) -> Iterator[Problem]:
     """Check that some Python is admitted."""
     lowest, below = python_range(python)

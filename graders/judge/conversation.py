@@ -48,10 +48,18 @@ class Conversation:
         modules: name -> files of each module that tests may ask for; loaded when first asked.
         banned: what kata.toml forbids.
         seed: for the worker's `random`.
+        given: files that the first module may import.
     """
 
-    def __init__(self, lane: Lane, limits: Limits, banned: tuple[str, ...] = (), seed: int = 0) -> None:
-        self._lane, self._limits, self._banned, self._seed = lane, limits, banned, seed
+    def __init__(
+        self,
+        lane: Lane,
+        limits: Limits,
+        banned: tuple[str, ...] = (),
+        seed: int = 0,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
+        self._lane, self._limits, self._banned, self._seed, self._given = lane, limits, banned, seed, given or {}
         self._worker: Worker | None = None
         self._modules: dict[str, Mapping[str, str]] = {}
         self._roots: dict[str, Any] = {}
@@ -81,8 +89,9 @@ class Conversation:
         return self._roots[name]
 
     def _load(self, name: str) -> Any:
-        banned = list(self._banned) if len(self._modules) == 1 else []
-        answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed)
+        first = next(iter(self._modules)) == name
+        banned, given = (list(self._banned), dict(self._given)) if first else ([], {})
+        answer = self._ask("load", name, dict(self._modules[name]), banned, self._seed, given)
         if type(answer) is proxy.Handle:
             return answer
         if type(answer) is list and all(

@@ -16,6 +16,7 @@ import pytest
 from graders import environments
 from graders.judge import differences, hidden
 from graders.judge.findings import Findings
+from graders.model import Job
 from graders.worker import probekit
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
     """Prepare for a test file before it is imported: examples find their module, hypothesis runs as in the judge."""
     kata = module_path.parent.parent
     if module_path.parent.name == "examples" and (kata / "kata.toml").exists():
-        sys.path.insert(0, os.environ.get(SUBMISSION) or str(kata))
+        sys.path[:0] = [os.environ.get(SUBMISSION) or str(kata), str(kata)]  # the second has what is given
     if module_path.parent.name == "hidden" and hidden.uses_hypothesis(module_path.parent):
         from graders.judge import machines  # noqa: PLC0415
 
@@ -119,16 +120,32 @@ def service(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def suite(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return what runs the learner's tests against variants of their module, in the same sandbox as for a verdict."""
+    from graders.judge.lanes import Lanes  # noqa: PLC0415
+    from graders.judge.variants.suite import Suite  # noqa: PLC0415
+
+    kata = _kata(request)
+    lanes = Lanes(0, environments.packages(kata.facts.group))
+    yield Suite(Job(kata=kata, files=_files(kata), seed=0), lanes)
+    lanes.close()
+
+
+def _files(kata: Kata) -> dict[str, str]:
+    """Return the texts of the submission."""
+    source = Path(os.environ.get(SUBMISSION) or kata.folder)
+    return {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
+
+
+@pytest.fixture(scope="module")
 def static(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return what asks type checkers and linters about the learner's text, in the same sandbox as for a verdict."""
     from graders.judge.lanes import Lanes  # noqa: PLC0415
     from graders.judge.static import Static  # noqa: PLC0415
 
     kata = _kata(request)
-    source = Path(os.environ.get(SUBMISSION) or kata.folder)
-    files = {name: (source / name).read_text(encoding="utf-8") for name in kata.facts.submit}
     lanes = Lanes(0, environments.packages(kata.facts.group))  # a tool is loaded once
-    yield Static(files, kata, lanes)
+    yield Static(_files(kata), kata, lanes)
     lanes.close()
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graders.judge.grading import Grading
     from graders.judge.serving import Served
     from graders.judge.static import Static
+    from graders.judge.variants.suite import Suite
 
 
 class Fixtures:
@@ -52,6 +53,11 @@ class Fixtures:
     def static(self, _grading: Grading) -> Static:
         """Return what asks type checkers and linters about the learner's text."""
         return _grading.static
+
+    @pytest.fixture
+    def suite(self, _grading: Grading) -> Suite:
+        """Return what runs the learner's tests against variants of the module that they are for."""
+        return _grading.suite
 
     @pytest.fixture
     def machine(self, _grading: Grading, request: pytest.FixtureRequest) -> Any:

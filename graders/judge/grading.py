@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from graders.catalog.given import changed, read_given
 from graders.judge import attempts, hidden, messages, mirrors, proxy, transcript
 from graders.judge.budgets.results import blank
 from graders.judge.conversation import Conversation
@@ -15,6 +16,7 @@ from graders.judge.spaces import Spaces
 from graders.judge.static import Static
 from graders.judge.transcript import Log
 from graders.judge.trouble import Banned, LimitHit, UserInterrupt, WorkerDied
+from graders.judge.variants.suite import Suite
 from graders.judge.verdict import result
 from graders.model import (
     Budget,
@@ -58,6 +60,7 @@ class Grading:
         self._lanes = lanes
         self.spaces = Spaces(job.kata, lanes)
         self.static = Static(job.files, job.kata, lanes)
+        self.suite = Suite(job, lanes)
         self._conversation: Conversation | None = None
 
     @cached_property
@@ -104,18 +107,23 @@ class Grading:
 
     def _new(self) -> Conversation:
         kata = self.job.kata
-        return Conversation(self._lanes.get(kata), kata.facts.limits, kata.facts.ban, self.job.seed & 0xFFFFFFFF)
+        lane, facts, seed = self._lanes.get(kata), kata.facts, self.job.seed & 0xFFFFFFFF
+        return Conversation(lane, facts.limits, facts.ban, seed, self._given)
 
     def reference_talk(self) -> Conversation:
         """Return a talk with a worker for the reference, whose zygote never forks a submission."""
         kata = self.job.kata
         lane = self._lanes.get(kata, Role.REFERENCE)
-        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF)
+        return Conversation(lane, kata.facts.limits, seed=self.job.seed & 0xFFFFFFFF, given=self._given)
 
     def verdict(self) -> KataResult:
         """Reach the verdict."""
         found = [self.measured.get(budget.workload) or blank(budget) for budget in self.budgets]
         return result(self.job, self.checks, self.expected, self.output, found)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return read_given(self.job.kata)
 
     def forget_example(self) -> None:
         """Begin the record of the next example."""
@@ -172,8 +180,8 @@ class Grading:
     def end(self) -> Ended:
         """End the talk of the check that ran, and then what its worker could reach."""
         ended = self._end()
-        ended = replace(ended, trouble=ended.trouble or self.static.trouble)
-        self.static.trouble = None
+        ended = replace(ended, trouble=ended.trouble or self.static.trouble or self.suite.trouble)
+        self.static.trouble = self.suite.trouble = None
         died = self.spaces.close()
         return replace(ended, trouble=(CheckStatus.GRADER_ERROR, died)) if died else ended
 
@@ -192,11 +200,17 @@ class Grading:
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        status, message = self._import()
+        status, message = self._misplaced() or self._import()
         if status is CheckStatus.PASSED:
             return None
         message = attempts.explained(message, self.end().tried)
         return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
+
+    def _misplaced(self) -> tuple[CheckStatus, str] | None:
+        """Say which file a learner has edited although it is given."""
+        names = ", ".join(f"`{given.name}`" for given in changed(self.job.kata))
+        wanted = ", ".join(f"`{name}`" for name in self.job.kata.facts.submit)
+        return (CheckStatus.FAILED, f"{names} is not as it was given; this kata is about {wanted}") if names else None
 
     def _import(self) -> tuple[CheckStatus, str]:
         try:

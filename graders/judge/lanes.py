@@ -75,15 +75,15 @@ class Lanes:
         return self._get(self._key(kata, role))
 
     def tool(self, name: str, modules: tuple[str, ...], program: str = "") -> Lane:
-        """Return the lane whose workers have a tool of graders.static loaded, and may start its program, if it is one.
+        """Return the lane whose workers have a tool, a module of ours, loaded, and may start its program, if it is one.
 
-        `modules` of the standard library are read by the tool before it is forked.
+        `modules` are read by the tool before it is forked.
 
         Raises:
             GraderError: no zygote can be started.
         """
         grants = Grants("tmp", processes=1, programs=(program,)) if program else Grants("tmp")
-        return self._get(((f"graders.static.{name}", *modules), grants, Role.TOOL))
+        return self._get(((name, *modules), grants, Role.TOOL))
 
     def _get(self, key: Key) -> Lane:
         if key in self._lanes and not self._lanes[key].alive:

@@ -13,10 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graders.judge import mirrors
-from graders.judge.conversation import Conversation
 from graders.judge.findings import Findings, read
-from graders.judge.trouble import LimitHit, WorkerDied
+from graders.judge.tools import ask
+from graders.judge.trouble import LimitHit
 from graders.judge.uses import Uses
 from graders.model import CheckStatus, GraderError, Limits
 
@@ -111,21 +110,15 @@ class Static:
 
     def _run(self, tool: str, asked: dict[str, Any]) -> Rows | tuple[CheckStatus, str]:
         program = _program(tool)
-        talk = Conversation(self._lanes.tool(tool, self._modules, program), LIMITS)
-        try:
-            module = talk.module(f"graders.static.{tool}", {})
-            rows = talk.call(module, "run", dict(self._files), {**asked, **({"program": program} if program else {})})
-        except (WorkerDied, LimitHit) as error:
-            return error.status, f"{tool}, reading your file: {error}"
-        except BaseException as error:
-            if not mirrors.is_remote(error):
-                raise
-            return CheckStatus.CRASHED, f"{tool} gives up on your file: {type(error).__name__}: {error}"
-        finally:
-            talk.close()
-        if talk.trouble is not None:
-            return talk.trouble[0], f"{tool}, reading your file: {talk.trouble[1]}"
-        return _checked(rows, tool)
+        lane = self._lanes.tool(f"graders.static.{tool}", self._modules, program)
+        words = {**asked, **({"program": program} if program else {})}
+        found = ask(lane, LIMITS, f"graders.static.{tool}", self._files, words)
+        if found.trouble is not None:
+            status, message = found.trouble
+            return status, f"{tool}, reading your file: {message}"
+        if found.raised is not None:
+            return CheckStatus.CRASHED, f"{tool} gives up on your file: {type(found.raised).__name__}: {found.raised}"
+        return _checked(found.answer, tool)
 
 
 def _program(tool: str) -> str:

@@ -93,6 +93,7 @@ class Facts:
     worker_why: str = ""
     cores: int = 1
     ban: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     budgets: tuple[Budget, ...] = ()
 
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final, Self
 
 from graders.worker import probekit
@@ -23,11 +23,18 @@ class Beside:
     Only for what the catalogue itself ships: there is a limit on time, and no sandbox.
     """
 
-    def __init__(self, files: Mapping[str, str], python: str, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, str],
+        python: str,
+        limit_s: float = LIMIT_S,
+        given: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kata-beside-"))
         self._python, self._limit_s = python, limit_s
         modules = self.modules = self.folder / "modules"
-        for name, text in {**files, "probekit.py": Path(probekit.__file__).read_text(encoding="utf-8")}.items():
+        ours = {"probekit.py": Path(probekit.__file__).read_text(encoding="utf-8")}
+        for name, text in {**given, **files, **ours}.items():
             path = modules / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from graders.catalog.given import read_given
 from graders.model import Job, KataResult, Status
 from graders.verify import rules
 from graders.verify.beside import Beside
@@ -61,7 +62,7 @@ def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:
     if desk.shipped.stub is not None:
         jobs.append(job(desk.kata, desk.shipped.stub, desk.seed, STUB))
     results = sessions.judge(jobs, on_event, transcripts=TRANSCRIPTS)
-    beside = partial(Beside, python=sessions.python(desk.kata))
+    beside = partial(Beside, python=sessions.python(desk.kata), given=read_given(desk.kata))
     findings = [*_judged(desk, results)]
     findings += example_findings(desk.readme, desk.shipped.reference or {}, beside) if desk.readme else []
     findings += _transcripts(desk, results, beside)

@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from graders.verify.findings import Finding, Rule
+
+_STATIC: Final = {"static", "suite"}
+"""Fixtures that show what they found by themselves: no script of calls would."""
 
 
 class Kind(StrEnum):
@@ -23,7 +27,7 @@ class Kind(StrEnum):
 class Check:
     """One test function of a hidden file; a method is called `Class.name`, as the judge does.
 
-    A static one asks tools about the text, so no script of calls shows its failure.
+    A static one asks tools about the text, or runs the tests in it, so no script of calls shows its failure.
     """
 
     name: str
@@ -58,7 +62,7 @@ def _checks(file: str, tree: ast.Module) -> Iterator[Check]:
 
 def _check(file: str, node: ast.stmt, owner: str) -> Iterator[Check]:
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
-        where, static = f"hidden/{file}:{node.lineno}", "static" in _arguments(node)
+        where, static = f"hidden/{file}:{node.lineno}", not _STATIC.isdisjoint(_arguments(node))
         yield Check(name=owner + node.name, kind=_kind(node), where=where, static=static)
 
 

@@ -9,6 +9,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
+from graders.catalog.given import read_given
+from graders.judge.variants.facts import has_variants
 from graders.verify import repeats, wrong_copies
 from graders.verify.beside import Beside
 from graders.verify.budgets import is_noisy
@@ -39,10 +41,7 @@ class Dear:
 
 def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, count: int) -> Dear:
     """Run all of it; the reference has passed."""
-    reference = desk.shipped.reference or {}
-    mutants = list(wrong_copies.mutant_copies(reference))
-    frequent = most_frequent(desk.kata, reference, partial(Beside, python=sessions.python(desk.kata), limit_s=LIMIT_S))
-    standins = list(wrong_copies.standin_copies(desk.kata, reference, frequent))
+    mutants, standins = _wrong_copies(desk, sessions.python(desk.kata))
     results = _judge_copies(desk, cheap, [*mutants, *standins], sessions, progress)
     explained = wrong_copies.explanations(desk.notes)
     mutation = wrong_copies.tally(mutants, results, explained)
@@ -60,6 +59,19 @@ def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, c
             *wrong_copies.standin_findings(standins, results),
             *repeats.repeat_findings(rounds, desk.cases),
         ),
+    )
+
+
+def _wrong_copies(desk: Desk, python: str) -> tuple[list[Copy], list[Copy]]:
+    """Return mutants and stand-ins of the reference: none where it is tests, which the kata's own mutants measure."""
+    if has_variants(desk.kata):
+        return [], []
+    reference = desk.shipped.reference or {}
+    beside = partial(Beside, python=python, limit_s=LIMIT_S, given=read_given(desk.kata))
+    frequent = most_frequent(desk.kata, reference, beside)
+    return (
+        list(wrong_copies.mutant_copies(reference)),
+        list(wrong_copies.standin_copies(desk.kata, reference, frequent)),
     )
 
 

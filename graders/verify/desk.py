@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from graders.catalog.given import changed
 from graders.catalog.stub import text_sha256
 from graders.catalog.submission import read_submission
 from graders.judge.seeds import verdict_seed
@@ -19,6 +20,7 @@ from graders.verify.proof import content_sha256
 from graders.verify.readme import readme_findings
 from graders.verify.submissions import Shipped, read_shipped
 from graders.verify.unwritten import unwritten_findings
+from graders.verify.variants import variant_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def read_desk(kata: Kata) -> Desk:
         name_findings(checks),
         lint(trees, modules),
         _stub(kata, shipped),
+        variant_findings(kata, trees),
         unwritten_findings(kata),
     )
     if texts["README.md"]:
@@ -113,3 +116,7 @@ def _stub(kata: Kata, shipped: Shipped) -> Iterator[Finding]:
             what = f"is not the stub that kata.toml knows: its hash is {digest}"
             write = f'released: put the old text back; new: write "{name}" = "{digest}" within `stub_sha256`'
             yield Finding(rule=Rule.STUB, what=what, where=name, write=write)
+    for given in changed(kata):
+        what = f"is not the file that kata.toml knows: its hash is {given.digest}"
+        write = f'write `"{given.name}" = "{given.digest}"` within `given`'
+        yield Finding(rule=Rule.STUB, what=what, where=given.name, write=write)

@@ -122,13 +122,19 @@ class Channel:
             subject = getattr(subject, target[1])
         return OPERATIONS[name](subject, *rest)
 
-    def _load(self, name: str, files: Mapping[str, str], banned: list[str], seed: int | None) -> Any:
-        """Import a module from memory; answer with it as a handle, or with what it uses that is banned."""
+    def _load(
+        self, name: str, files: Mapping[str, str], banned: list[str], seed: int | None, given: Mapping[str, str]
+    ) -> Any:
+        """Import a module from memory; answer with it as a handle, or with what it uses that is banned.
+
+        It may import what is `given`, for which nothing is banned.
+        """
         found = bans.find(files, banned) if banned else []
         if found:
             return found
         if seed is not None and "random" in sys.modules:
             sys.modules["random"].seed(seed)
+        loading.SOURCES.add(given)
         return Kept(self._table.refer(loading.load(name, files)))
 
     def _refer(self, x: Any) -> Tagged:

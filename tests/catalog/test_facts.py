@@ -126,6 +126,22 @@ def test_a_count_needs_no_size(toml: str) -> None:
     assert facts.budgets[0].n is None
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("../rates.py", "is no plain path"),
+        ("adder.py", "is in `submit` too"),
+        ("hidden/rates.py", "is the kata's own"),
+    ],
+)
+def test_a_given_file_lies_beside_the_stub(toml: str, name: str, message: str) -> None:
+    given = f'given = {{ "{name}" = "{"0" * 64}" }}\n'
+
+    (problem,) = problems(toml.replace("[[budgets]]", given + "[[budgets]]", 1))
+
+    assert message in problem
+
+
 def test_a_package_may_be_submitted(toml: str) -> None:
     assert parse_facts(toml.replace("adder.py", "adder/__init__.py"), FILE).submit == ("adder/__init__.py",)
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from graders.catalog.stub import text_sha256
 from graders.judge import proxy
 from graders.judge.conversation import Conversation
 from graders.judge.lane import Lane
@@ -33,6 +34,7 @@ class Case:
     capabilities: Capabilities = Capabilities()  # noqa: RUF009  (frozen)
     group: str = "core"
     files: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
@@ -41,7 +43,11 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
     (folder / "hidden").mkdir(parents=True)
     files = {"test_behaviour.py": case.hidden, **({"probes.py": case.probes} if case.probes else {}), **case.files}
     for name, text in files.items():
-        (folder / "hidden" / name).write_text(text, encoding="utf-8")
+        path = folder / "hidden" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, text in case.given.items():
+        (folder / name).write_text(text, encoding="utf-8")
     facts = Facts(
         schema=1,
         title=kata_id,
@@ -55,6 +61,7 @@ def make_kata(root: Path, kata_id: str, case: Case) -> Kata:
         limits=case.limits,
         ban=case.ban,
         capabilities=case.capabilities,
+        given={name: text_sha256(text) for name, text in case.given.items()},
     )
     return Kata(id=kata_id, section="01_core_python", folder=folder, solution=folder, facts=facts)
 
@@ -72,6 +79,7 @@ def make_plan(root: Path, cases: Mapping[str, Case], transcripts: int = 0, sandb
             case.capabilities,
             case.group,
             tuple(case.files.items()),
+            tuple(case.given.items()),
         )
         if key not in katas:
             katas[key] = make_kata(root, f"tiny_{len(katas)}", case)

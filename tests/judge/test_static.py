@@ -233,7 +233,7 @@ def test_a_line_must_be_refused_for_the_reason_that_it_says(grade: Grade) -> Non
 def test_a_tool_that_does_not_end_is_stopped() -> None:
     types = "from typing import TypeVar\nT = TypeVar('T')\ndef p(a: T, b: T) -> tuple[T, T]: ...\nx0 = p(1, 2)\n"
     lanes = Lanes(0, [str(Path(pytest.__file__).parents[1])])
-    talk = Conversation(lanes.tool("mypy", ()), Limits(cpu_s=0.5, memory_mib=512))
+    talk = Conversation(lanes.tool("graders.static.mypy", ()), Limits(cpu_s=0.5, memory_mib=512))
     source = types + "".join(f"x{i} = p(x{i - 1}, x{i - 1})\n" for i in range(1, 40))
 
     with pytest.raises(LimitHit, match=r"0\.5 s of CPU"):
@@ -248,7 +248,7 @@ def test_a_tool_starts_from_nothing_for_each_submission_and_reads_the_library_on
     asked: dict[str, object] = {"flags": {}, "beside": {}}
     spent = []
     for source in (HONEST, HONEST + TYPED, HONEST):
-        talk = Conversation(lanes.tool("mypy", ("datetime",)), Limits(cpu_s=5, memory_mib=512))
+        talk = Conversation(lanes.tool("graders.static.mypy", ("datetime",)), Limits(cpu_s=5, memory_mib=512))
         found = talk.call(
             talk.module("graders.static.mypy", {}), "run", {"tiny.py": "import datetime\n" + source}, asked
         )

@@ -73,12 +73,19 @@ def test_a_figure_that_differs_is_named_with_both_values() -> None:
     assert finding.what == "stale or forged proof: `standins` is 7, and was measured as 8"
 
 
-@pytest.mark.parametrize("place", ["kata/README.md", "kata/hidden/test_behaviour.py", "solution/rejects/first.py"])
-def test_every_file_counts_for_the_hash(kata: Kata, spoil: Callable[..., None], place: str) -> None:
+@pytest.mark.parametrize("place", ["kata/kata.toml", "kata/hidden/test_behaviour.py", "solution/rejects/first.py"])
+def test_every_file_that_is_judged_counts_for_the_hash(kata: Kata, spoil: Callable[..., None], place: str) -> None:
     before = content_sha256(kata)
     spoil(place, "", "\n")
 
     assert content_sha256(kata) != before
+
+
+def test_a_clearer_readme_leaves_a_proof_as_it_is(kata: Kata, spoil: Callable[..., None]) -> None:
+    before = content_sha256(kata)
+    spoil("kata/README.md", "", "\n")
+
+    assert content_sha256(kata) == before
 
 
 def test_the_lock_of_the_group_counts_for_the_hash(kata: Kata, root: Path) -> None:

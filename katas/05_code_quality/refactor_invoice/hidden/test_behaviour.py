@@ -126,6 +126,14 @@ def test_what_costs_nothing(submission):
     ]
 
 
+def test_no_lines(submission):
+    """Without lines a voucher in percent is worth 0.00, and so is the total; without either the total is 0."""
+    texts = [submission.render(order(country="CH", **more)) for more in ({"voucher": "100%"}, {})]
+    assert [text.splitlines()[1:-2] for text in texts] == [
+        ["voucher                         0.00", "TOTAL                           0.00"], ["TOTAL                              0"],
+    ]
+
+
 def test_export(submission):
     """Outside of the union nothing is taxed, and the invoice says so."""
     made = order(line("10", weight=5), country="US")

@@ -128,10 +128,10 @@ def test_what_costs_nothing(submission):
 
 def test_no_lines(submission):
     """Without lines a voucher in percent is worth 0.00, and so is the total; without either the total is 0."""
-    texts = [submission.render(order(country="CH", **more)) for more in ({"voucher": "100%"}, {})]
-    assert [text.splitlines()[1:-2] for text in texts] == [
-        ["voucher                         0.00", "TOTAL                           0.00"], ["TOTAL                              0"],
+    assert submission.render(order(country="CH", voucher="100%")).splitlines()[1:-2] == [
+        "voucher                         0.00", "TOTAL                           0.00",
     ]
+    assert submission.render(order(country="CH")).splitlines()[1:-2] == ["TOTAL                              0"]
 
 
 def test_export(submission):

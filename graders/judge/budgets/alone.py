@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 try:
     import fcntl
@@ -19,9 +20,14 @@ except ImportError:  # no such locks on this platform
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PATIENCE_S: Final = 1.0
+"""How long a measurement waits to be alone: a check of somebody else's that waits for nothing would keep it longer, and
+with it everybody who comes after.  Whoever has waited in vain measures beside the others."""
+LOOK_S: Final = 0.005
+
 
 @contextmanager
-def _locked(name: str, *, exclusive: bool) -> Iterator[None]:
+def _locked(name: str, *, exclusive: bool, patience_s: float | None = None) -> Iterator[None]:
     if fcntl is None:
         yield
         return
@@ -32,10 +38,26 @@ def _locked(name: str, *, exclusive: bool) -> Iterator[None]:
         yield
         return
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+        if exclusive and patience_s is None:
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        else:
+            _take(fd, exclusive=exclusive, patience_s=patience_s or 0.0)
         yield
     finally:
         os.close(fd)
+
+
+def _take(fd: int, *, exclusive: bool, patience_s: float) -> None:
+    """Take a lock; alone if that comes within some seconds, else beside others."""
+    until = time.monotonic() + patience_s
+    while exclusive and time.monotonic() < until:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(LOOK_S)
+        else:
+            return
+    fcntl.flock(fd, fcntl.LOCK_SH)
 
 
 @contextmanager
@@ -43,7 +65,7 @@ def _in_turn(name: str, *, exclusive: bool) -> Iterator[None]:
     """Take a lock in the order of asking: who wants it alone would else wait as long as others overlap."""
     with ExitStack() as held:
         with _locked(f"{name}-turn", exclusive=True):
-            held.enter_context(_locked(name, exclusive=exclusive))
+            held.enter_context(_locked(name, exclusive=exclusive, patience_s=PATIENCE_S))
         yield
 
 

@@ -127,11 +127,9 @@ def test_what_costs_nothing(submission):
 
 
 def test_no_lines(submission):
-    """Without lines a voucher in percent is worth 0.00, and so is the total; without either the total is 0."""
-    texts = [submission.render(order(country="CH", **more)) for more in ({"voucher": "100%"}, {})]
-    assert [text.splitlines()[1:-2] for text in texts] == [
-        ["voucher                         0.00", "TOTAL                           0.00"], ["TOTAL                              0"],
-    ]
+    """Without lines a voucher in percent is worth 0.00, and so is the total."""
+    made = order(country="CH", voucher="100%")
+    assert submission.render(made).splitlines()[1:-2] == ["voucher                         0.00", "TOTAL                           0.00"]
 
 
 def test_export(submission):

@@ -20,7 +20,7 @@ except ImportError:  # no such locks on this platform
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE_S: Final = 1.0
+PATIENCE_S: Final = 3.0
 """How long a measurement waits to be alone: a check of somebody else's that waits for nothing would keep it longer, and
 with it everybody who comes after.  Whoever has waited in vain measures beside the others."""
 LOOK_S: Final = 0.005

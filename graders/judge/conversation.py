@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graders.judge import mirrors, proxy
 from graders.judge.crossing import Crossing
+from graders.judge.shapes import shaped
 from graders.judge.transcript.record import Called, Log, kept
 from graders.judge.trouble import AnswerTooLarge, Banned, LimitHit, UserInterrupt, WorkerDied, is_outcome
 from graders.model import CheckStatus
@@ -18,25 +19,8 @@ if TYPE_CHECKING:
     from graders.judge.worker import Worker
     from graders.model import Limits
 
-SHAPES: Final = {"v": 2, "x": 2, "big": 2, "c": 5}
 MAX_WORKERS: Final = 200
 """Workers that one check may use up; each that dies is replaced, so that hypothesis can shrink what kills it."""
-
-
-def _shaped(message: Any) -> list[Any]:
-    """Return a message of a worker if it has one of the known shapes."""
-    if (
-        type(message) is not list
-        or not message
-        or type(message[0]) is not str
-        or SHAPES.get(message[0]) != len(message)
-    ):
-        raise frames.WireError("a message of no known shape")
-    if message[0] == "x" and not isinstance(message[1], BaseException):
-        raise frames.WireError("no exception")
-    if message[0] == "c" and [type(x) for x in message[1:]] != [int, str, tuple, dict]:
-        raise frames.WireError("no callback")
-    return message
 
 
 class Conversation:
@@ -112,7 +96,7 @@ class Conversation:
 
     def answer_of(self, frame: bytes) -> Any:
         """Return or raise what is in a frame that somebody else has received."""
-        message = _shaped(self.crossing.loads(frame))
+        message = shaped(self.crossing.loads(frame))
         if message[0] == "v":
             return message[1]
         raise message[1] if message[0] == "x" else AnswerTooLarge(str(message[1]))
@@ -184,7 +168,7 @@ class Conversation:
 
     def _message(self, worker: Worker) -> list[Any]:
         try:
-            return _shaped(self.crossing.loads(worker.receive()))
+            return shaped(self.crossing.loads(worker.receive()))
         except (frames.WireError, TypeError) as err:
             cause = err.__cause__  # a set or dict was rebuilt: an object of the learner's was asked for its hash
             if cause is not None and (isinstance(cause, WorkerDied) or mirrors.is_remote(cause)):

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from graders.catalog.given import changed, read_given
-from graders.judge import asan, attempts, hidden, messages, mirrors, proxy, transcript
+from graders.catalog.given import read_given
+from graders.judge import arrival, asan, attempts, mirrors, transcript
 from graders.judge.budgets.results import blank
 from graders.judge.builds import Builds, sanitizer
 from graders.judge.conversation import Conversation
 from graders.judge.lane import ZygoteDied
-from graders.judge.lanes import Lanes, Role, Unheld
+from graders.judge.lanes import Lanes, Role
 from graders.judge.spaces import Spaces
 from graders.judge.static import Static
 from graders.judge.transcript import Log
-from graders.judge.trouble import Banned, LimitHit, NotBuilt, UserInterrupt, WorkerDied
+from graders.judge.trouble import LimitHit, WorkerDied
 from graders.judge.variants.suite import Suite
 from graders.judge.verdict import result
 from graders.model import (
@@ -24,7 +24,6 @@ from graders.model import (
     BudgetResult,
     CheckResult,
     CheckStatus,
-    GraderError,
     Job,
     KataResult,
 )
@@ -32,9 +31,6 @@ from graders.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-
-IMPORT_TITLE = "the submission can be imported and has every name of the contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +176,14 @@ class Grading:
             self.spaces.close()
         return None
 
+    def build(self) -> None:
+        """Build the submission's extension modules.
+
+        Raises:
+            NotBuilt: a source does not compile.
+        """
+        self._builds.of(self.job.files)
+
     def submission(self) -> Any:
         """Return the proxy of the learner's module."""
         return self.conversation().module(self._module, self.job.files)
@@ -228,66 +232,9 @@ class Grading:
     def begin(self) -> CheckResult | None:
         """Import the submission; return the check `import` if that fails.  The worker serves the first check too."""
         self.begun = True
-        status, message = self._misplaced() or self._unbuilt() or self._import()
-        if status is CheckStatus.PASSED:
+        found = arrival.problem(self)
+        if found is None:
             return None
+        status, message = found
         message = attempts.explained(message, self.end().tried)
-        return CheckResult(name="import", title=IMPORT_TITLE, status=status, message=message)
-
-    def _misplaced(self) -> tuple[CheckStatus, str] | None:
-        """Say which file a learner has edited although it is given."""
-        names = ", ".join(f"`{given.name}`" for given in changed(self.job.kata))
-        wanted = ", ".join(f"`{name}`" for name in self.job.kata.facts.submit)
-        return (CheckStatus.FAILED, f"{names} is not as it was given; this kata is about {wanted}") if names else None
-
-    def _unbuilt(self) -> tuple[CheckStatus, str] | None:
-        """Say which source does not compile."""
-        try:
-            self._builds.of(self.job.files)
-        except NotBuilt as error:
-            return error.status, str(error)
-        except GraderError as error:
-            return CheckStatus.GRADER_ERROR, str(error)
-        return None
-
-    def _import(self) -> tuple[CheckStatus, str]:
-        try:
-            root = self.submission()
-            there = _names(proxy.ask(root, "names"))
-            wanted = hidden.required_names(self.job.kata.hidden, self._module)
-            lacking = [name for name in wanted if name not in there and not _has(root, name)]
-        except (WorkerDied, LimitHit) as error:
-            return error.status, f"importing it fails: {error}"
-        except ZygoteDied:
-            return CheckStatus.CRASHED, "importing it fails: the process that starts yours was killed"
-        except Banned as error:
-            uses = [f"{path}:{line} uses `{name}`" for path, line, name in error.args[0]]
-            return CheckStatus.BANNED, "\n".join([*uses, "this kata forbids it: the README says what to use instead"])
-        except (UserInterrupt, Unheld):
-            raise
-        except BaseException as error:  # noqa: BLE001  (whatever the learner's module raises at import)
-            return self._import_failure(error)
-        if lacking:
-            names = ", ".join(f"`{name}`" for name in lacking)
-            return CheckStatus.FAILED, f"`{self.job.kata.module}` has no {names}: the contract in README.md names it"
-        return CheckStatus.PASSED, ""
-
-    def _import_failure(self, error: BaseException) -> tuple[CheckStatus, str]:
-        if mirrors.is_remote(error):
-            return CheckStatus.FAILED, messages.import_problem(error, self.job.kata.module)
-        return CheckStatus.GRADER_ERROR, messages.describe(error)
-
-
-def _names(answer: Any) -> set[str]:
-    """Return the names in a worker's answer."""
-    if type(answer) is not list or not all(type(name) is str for name in answer):
-        raise WorkerDied("your code answered in the name of the import")
-    return set(answer)
-
-
-def _has(root: Any, name: str) -> bool:
-    try:
-        getattr(root, name)
-    except AttributeError:
-        return False
-    return True
+        return CheckResult(name="import", title=arrival.TITLE, status=status, message=message)

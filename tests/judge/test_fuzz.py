@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graders.judge.conversation import _shaped
 from graders.judge.crossing import Crossing
+from graders.judge.shapes import shaped
 from graders.judge.trouble import WorkerDied
 from graders.wire import frames
 
@@ -70,7 +70,7 @@ class Silent:
 def take(talk: Silent, frame: bytes) -> None:
     """Do with a frame what a conversation does, and let it fail as a conversation lets it."""
     with suppress(frames.WireError, TypeError):
-        _shaped(talk.crossing.loads(frame))
+        shaped(talk.crossing.loads(frame))
 
 
 def mutant(rng: random.Random) -> bytes:

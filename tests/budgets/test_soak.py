@@ -17,6 +17,9 @@ pytestmark = pytest.mark.timeout(500)
 VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000" if ALL else "250"))
 FITS, PEAKS = (60, 20) if ALL else (6, 3)
 
+UNDECIDED = 2
+"""Of 480 verdicts, where one in a thousand may be: more would come about by chance in one run of seventy."""
+
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_no_verdict_is_wrong(figures: dict[str, Any]) -> None:
     assert figures["verdicts"] >= VERDICTS
     assert figures["wrong"] == 0
-    assert figures["undecided"] <= VERDICTS // 500
+    assert figures["undecided"] <= max(UNDECIDED, VERDICTS // 500)
 
 
 def test_no_exponent_is_wrong(figures: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
+from graders.catalog.whole import write_whole
 from graders.model import KataResult, Sandbox, Status
-from graders.report.store import write_whole
 
 FOLDER: Final = "results"
 OPEN: Final = {Status.GRADER_ERROR, Status.UNAVAILABLE, Status.UNDECIDED}

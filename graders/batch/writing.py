@@ -12,13 +12,14 @@ import msgspec
 
 from graders.batch.course import Handed
 from graders.batch.summary import SCHEMA, Summary, Summing, Told
+from graders.catalog.whole import write_whole
 from graders.model import Sandbox
 from graders.report.document import Run, build, this_machine
 from graders.report.exit_code import batch_code, exit_code
 from graders.report.feedback import Feedback, told
 from graders.report.formats import grade_book, gradescope
 from graders.report.neutral import encodable
-from graders.report.store import harmless, save, write_whole
+from graders.report.store import harmless, save
 
 CSV, JSON, HTML = "summary.csv", "summary.json", "summary.html"
 EACH: Final = "submissions"

@@ -23,7 +23,7 @@ from graders.bench import micro
 from graders.bench.cost import clean_environment
 from graders.bench.figures import FIGURES, Figure, strongest
 from graders.bench.stage import Stage
-from graders.report.store import write_whole
+from graders.catalog.whole import write_whole
 
 ROUNDS: Final = 5
 MICRO: Final = "micro"

@@ -102,12 +102,12 @@ def given_problems(facts: Facts) -> Iterator[Problem]:
 
 def build_problems(facts: Facts) -> Iterator[Problem]:
     """Check that modules are built from sources that are there, with a compiler, and that a worker can load them."""
-    _own = {facts.submit[0].removesuffix(".py").removesuffix("/__init__")}
+    own = facts.submit[0].removesuffix(".py").removesuffix("/__init__")
     for i, build in enumerate(facts.builds):
         for name in build.sources:
             if name not in facts.submit and name not in facts.given:
                 yield Problem(f"builds[{i}].sources", f"`{name}` is in neither `submit` nor `given`", "name such files")
-        if build.module in _own:
+        if build.module == own:
             yield Problem(f"builds[{i}].module", "is the name of the submission", "write for example `_fast`")
     if facts.builds and facts.capabilities.files is not Files.TMP:
         yield Problem("capabilities.files", "a module must lie somewhere to be loaded", 'write `files = "tmp"`')

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from graders.catalog.whole import write_whole
 from graders.cli.context import Context
 from graders.model import GraderError
 from graders.report.beside import Beside
 from graders.report.document import Report
 from graders.report.formats import MODULES, TELLS_MORE, render
-from graders.report.store import save, write_whole
+from graders.report.store import save
 
 OPTIONS: Final = ("json", *MODULES)
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"

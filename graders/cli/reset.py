@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graders.catalog.stub import stub_text
+from graders.catalog.whole import write_whole
 from graders.cli.context import Context
 from graders.cli.opening import Opened, one_kata, open_catalogs
 from graders.model import GraderError, Kata
 from graders.practice import attempts
 from graders.practice.history import Entry, Event, add
 from graders.report.exit_code import OK
-from graders.report.store import write_whole
 
 
 def run(args: Namespace, context: Context) -> int:

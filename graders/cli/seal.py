@@ -9,12 +9,12 @@ from typing import Final
 
 from graders.catalog.paths import real
 from graders.catalog.sealed import SEALED, sealed_file
+from graders.catalog.whole import write_whole
 from graders.cli.context import Context
 from graders.cli.opening import Opened, open_catalogs
 from graders.cli.sealed import vault_for
 from graders.model import GraderError, Kata
 from graders.report.exit_code import NOT_PASSED, OK
-from graders.report.store import write_whole
 from graders.sealing.bundle import seal
 from graders.sealing.canaries import Searcher
 from graders.sealing.check import search, searcher_for

@@ -9,14 +9,15 @@ import sys
 import sysconfig
 from base64 import b64decode
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graders.catalog.given import read_given
-from graders.judge.tools import ask
+from graders.catalog.whole import write_whole
+from graders.judge.tools import Asked, ask
 from graders.judge.trouble import NotBuilt
 from graders.model import CheckStatus, GraderError, Language, Limits
 from graders.sandbox.grants import Grants
@@ -98,50 +99,49 @@ class Builds:
         Raises:
             NotBuilt: the compiler refuses a source, or did not come to its end.
         """
-        builds, texts = self._kata.facts.builds, {**read_given(self._kata), **files} if self._kata.facts.builds else {}
-        return {f"{build.module}.so": self._module(build, texts, sanitized=sanitized) for build in builds}
+        return {build.file: self._module(build, files, sanitized=sanitized) for build in self._kata.facts.builds}
 
     @property
     def names(self) -> set[str]:
         """The names of the modules' files."""
-        return {f"{build.module}.so" for build in self._kata.facts.builds}
+        return {build.file for build in self._kata.facts.builds}
 
     def place(self, files: Mapping[str, str], name: str, offset: int) -> str:
         """Return function, file and line of a place in a sanitized module; nothing where they are not known."""
         asked = {"program": compiler().locator, "offset": offset, "binary": self.of(files, sanitized=True)[name]}
-        lane = self._lanes.start(TOOL, self._translators(name), _grants())
-        answer = ask(lane, LIMITS, TOOL, {}, {"locate": asked}).answer
+        answer = self._ask({}, {"locate": asked}).answer
         return answer[1] if type(answer) is list and len(answer) == 3 and type(answer[1]) is str else ""  # noqa: PLR2004
 
-    def _translators(self, name: str) -> tuple[str, ...]:
-        (build,) = [build for build in self._kata.facts.builds if name == f"{build.module}.so"]
-        return (TRANSLATOR,) if build.language is Language.CYTHON else ()
+    def _ask(self, files: Mapping[str, str], words: Mapping[str, Any]) -> Asked:
+        """Ask the tool, in whose zygote Cython is loaded where some module of the kata needs it."""
+        cython = any(build.language is Language.CYTHON for build in self._kata.facts.builds)
+        lane = self._lanes.start(TOOL, (TRANSLATOR,) if cython else (), _grants())
+        return ask(lane, LIMITS, TOOL, files, words)
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        return _sources(read_given(self._kata))
 
     def _module(self, build: Build, files: Mapping[str, str], *, sanitized: bool) -> bytes:
-        key = _key(build, files, sanitized=sanitized)
+        sources, words = {**self._given, **_sources(files)}, request(build, sanitized=sanitized)
+        key = _key(sources, words)
         if key not in self._known:
-            self._known[key] = self._kept(key) or self._build(build, files, sanitized=sanitized)
+            self._known[key] = self._kept(key) or self._build(build, sources, words)
             self._keep(key, self._known[key])
         found = self._known[key]
         if isinstance(found, NotBuilt):
             raise found
         return found
 
-    def _build(self, build: Build, files: Mapping[str, str], *, sanitized: bool) -> bytes | NotBuilt:
-        lane = self._lanes.start(TOOL, self._translators(f"{build.module}.so"), _grants())
-        words = request(build, sanitized=sanitized)
-        found = ask(lane, LIMITS, TOOL, {name: files[name] for name in self._sources(files)}, words)
+    def _build(self, build: Build, sources: Mapping[str, str], words: Mapping[str, Any]) -> bytes | NotBuilt:
+        found = self._ask(sources, words)
         if found.trouble is not None:
             return NotBuilt(found.trouble[0], f"{COMPILER}, reading {build.sources[0]}: {found.trouble[1]}")
         if found.raised is not None:
             raised = f"{type(found.raised).__name__}: {found.raised}"
             return NotBuilt(CheckStatus.FAILED, f"{build.sources[0]} cannot be built: {raised}")
         status, said, binary = _checked(found.answer)
-        return binary if not status else NotBuilt(CheckStatus.FAILED, f"{build.sources[0]} does not compile:\n{said}")
-
-    @staticmethod
-    def _sources(files: Mapping[str, str]) -> list[str]:
-        return [name for name in files if not name.endswith(".py")]
+        return _refused(build, said) if status else binary
 
     def _kept(self, key: str) -> bytes | None:
         with suppress(OSError):
@@ -154,9 +154,7 @@ class Builds:
             return
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(built)
-            Path(file.name).replace(self._folder / key)
+            write_whole(self._folder / key, built, durable=False)
 
 
 def request(build: Build, *, sanitized: bool) -> dict[str, Any]:
@@ -185,9 +183,18 @@ def beside(kata: Kata, files: Mapping[str, str], python: str) -> dict[str, bytes
             done = subprocess.run(command, input=words, capture_output=True, text=True, check=True, cwd=folder)
         status, said, binary = json.loads(done.stdout)
         if status:
-            raise NotBuilt(CheckStatus.FAILED, f"{build.sources[0]} does not compile:\n{said}")
-        built[f"{build.module}.so"] = b64decode(binary)
+            raise _refused(build, said)
+        built[build.file] = b64decode(binary)
     return built
+
+
+def _refused(build: Build, said: str) -> NotBuilt:
+    return NotBuilt(CheckStatus.FAILED, f"{build.sources[0]} does not compile:\n{said}")
+
+
+def _sources(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that are no Python: what is compiled, and what that may include."""
+    return {name: text for name, text in files.items() if not name.endswith(".py")}
 
 
 def _grants() -> Grants:
@@ -196,15 +203,15 @@ def _grants() -> Grants:
     return Grants("tmp", processes=PROCESSES, programs=(found.program, *found.parts), reads=reads)
 
 
-def _key(build: Build, files: Mapping[str, str], *, sanitized: bool) -> str:
+def _key(sources: Mapping[str, str], words: Mapping[str, Any]) -> str:
     """Return the hash of all that a module follows from."""
-    texts = sorted((name, text) for name, text in files.items() if not name.endswith(".py"))
-    facts = (FORMAT, request(build, sanitized=sanitized), texts, compiler().version, sys.version, _translators())
+    facts = (FORMAT, dict(words), sorted(sources.items()), compiler().version, sys.version, _translator())
     return sha256(repr(facts).encode()).hexdigest()
 
 
 @cache
-def _translators() -> str:
+def _translator() -> str:
+    """Return the version of Cython, nothing where it is not."""
     from importlib import metadata  # noqa: PLC0415
 
     try:

@@ -11,6 +11,9 @@ import os
 import shutil
 import sys
 import tempfile
+import tomllib
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,7 +41,7 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
     kata = module_path.parent.parent
     if module_path.parent.name == "examples" and (kata / "kata.toml").exists():
         sys.path[:0] = [os.environ.get(SUBMISSION) or str(kata), str(kata)]  # the second has what is given
-        _build(_kata_at(kata))
+        _build(kata)
     if module_path.parent.name == "hidden" and hidden.uses_hypothesis(module_path.parent):
         from graders.judge import machines  # noqa: PLC0415
 
@@ -82,17 +85,26 @@ def _kata_at(folder: Path) -> Kata:
     return next(kata for kata in load_catalog([folder.parents[2]]).katas if kata.folder == folder)
 
 
-def _build(kata: Kata) -> None:
-    """Make the extension modules of the submission importable, built anew."""
-    if not kata.facts.builds:
+@cache
+def _build(kata_folder: Path) -> None:
+    """Make the extension modules of a submission importable, built once in this process."""
+    if not _has_builds(kata_folder / "kata.toml"):
         return
     from graders.judge import builds  # noqa: PLC0415
 
+    kata = _kata_at(kata_folder)
     folder = Path(tempfile.mkdtemp(prefix="kata-direct-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name, binary in builds.beside(kata, _files(kata), sys.executable).items():
         (folder / name).write_bytes(binary)
     sys.path.insert(0, str(folder))
+
+
+def _has_builds(file: Path) -> bool:
+    """Tell whether a kata needs a build, without its catalogue; one whose facts cannot be read is built by nobody."""
+    with suppress(OSError, ValueError):
+        return "builds" in tomllib.loads(file.read_text(encoding="utf-8"))
+    return False
 
 
 @pytest.fixture
@@ -103,8 +115,7 @@ def submission(request: pytest.FixtureRequest) -> Iterator[Any]:
     file = source / f"{folder.name}.py"
     before = set(sys.modules)
     sys.modules["probekit"] = probekit
-    if (folder / "kata.toml").exists():
-        _build(_kata(request))
+    _build(folder)
     yield _execute(folder.name, file if file.exists() else source / folder.name / "__init__.py")
     for name in set(sys.modules) - before:
         if name.split(".")[0] in {folder.name, "probes"}:

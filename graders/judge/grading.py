@@ -105,15 +105,15 @@ class Grading:
             self._conversation.log = Log(self.tests) if self.transcripts else None
         return self._conversation
 
-    def _new(self, files: Mapping[str, str] | None = None, sanitizer: str = "") -> Conversation:
+    def _new(self, files: Mapping[str, str] | None = None, *, sanitized: bool = False) -> Conversation:
         """Return a talk with a worker that some files, by default the submission, can be loaded into.
 
         Raises:
             NotBuilt: they have a source that does not compile.
         """
         kata, files = self.job.kata, self.job.files if files is None else files
-        built = self._builds.of(files, sanitized=bool(sanitizer))
-        lane = self._lanes.sanitized(kata, sanitizer) if sanitizer else self._lanes.get(kata)
+        built = self._builds.of(files, sanitized=sanitized)
+        lane = self._lanes.sanitized(kata, sanitizer()) if sanitized else self._lanes.get(kata)
         seed = self.job.seed & 0xFFFFFFFF
         return Conversation(lane, kata.facts.limits, kata.facts.ban, seed, {**self._given, **built})
 
@@ -191,7 +191,7 @@ class Grading:
     def sanitized(self) -> Any:
         """Return the proxy of the learner's module in a worker that AddressSanitizer watches, and no other."""
         self._end()
-        self._conversation = self._new(sanitizer=sanitizer())
+        self._conversation = self._new(sanitized=True)
         return self.submission()
 
     def probes(self) -> Any:
@@ -217,13 +217,13 @@ class Grading:
             self._lanes.renew(self.job.kata)
             return Ended((CheckStatus.CRASHED, "the process that starts yours was killed"), 0.0, "")
         self.output = self.output or conversation.output
-        return Ended(
-            self._explained(conversation.trouble, conversation.output), cpu_s, conversation.output, conversation.tried
-        )
+        trouble = self._explained(conversation.trouble, conversation.output)
+        return Ended(trouble, cpu_s, conversation.output, conversation.tried)
 
     def _explained(self, trouble: tuple[CheckStatus, str] | None, output: str) -> tuple[CheckStatus, str] | None:
         """Return the trouble of a check, as AddressSanitizer explains it."""
-        report = asan.read(output, self._builds.names) if trouble is not None and self._builds.names else None
+        names = self._builds.names
+        report = asan.read(output, names) if trouble is not None and names else None
         if trouble is None or report is None:
             return trouble
         place = self._builds.place(self.job.files, report.module, report.offset) if report.module else ""

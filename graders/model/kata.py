@@ -86,6 +86,11 @@ class Build:
     language: Language
     sources: tuple[str, ...]
 
+    @property
+    def file(self) -> str:
+        """The name of the file that is built."""
+        return f"{self.module}.so"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:

@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
+from graders.catalog.whole import write_whole
 from graders.model import Event, Finished, Started
-from graders.report.store import write_whole
 
 FILE: Final = "durations.json"
 

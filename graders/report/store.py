@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from graders.catalog.whole import write_whole
 from graders.model import GraderError
 from graders.report.document import SCHEMA, Report
 
@@ -60,23 +59,3 @@ def load(path: Path) -> Report | None:
     except (msgspec.DecodeError, UnicodeDecodeError) as err:
         msg = f"`{path}` is no report of schema {SCHEMA}: {err}; the next run writes it anew:\n  kata grade"
         raise GraderError(msg) from err
-
-
-def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
-    """Replace `path` in one step, so that a reader sees the old content or the new, never a part.
-
-    What is not durable may be lost when the machine loses its power.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

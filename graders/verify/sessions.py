@@ -62,15 +62,16 @@ class Sessions:
             raise JudgeEnded(f"{jobs[0].kata.id}: {why}")
         return {result.label: result for result in results}
 
-    def judge_all(self, sessions: Sequence[tuple[Sequence[Job], int]], on_event: OnEvent) -> list[Results]:
+    def judge_all(
+        self, sessions: Sequence[tuple[Sequence[Job], int]], on_event: OnEvent, transcripts: int = 0
+    ) -> list[Results]:
         """Judge several sessions, each with its hash seed, side by side as far as there are cores."""
         with ThreadPoolExecutor(self.jobs) as pool:
-            futures = [pool.submit(self.judge, jobs, on_event, hash_seed) for jobs, hash_seed in sessions]
+            futures = [pool.submit(self.judge, jobs, on_event, hash_seed, transcripts) for jobs, hash_seed in sessions]
             return [future.result() for future in futures]
 
     def judge_shared(self, jobs: Sequence[Job], on_event: OnEvent, transcripts: int = 0) -> Results:
         """Judge the jobs of one kata in as many sessions as there are cores, and return each result by its label."""
-        shares = [jobs[start :: self.jobs] for start in range(min(self.jobs, len(jobs)))]
-        with ThreadPoolExecutor(self.jobs) as pool:
-            futures = [pool.submit(self.judge, share, on_event, 0, transcripts) for share in shares]
-            return {label: result for future in futures for label, result in future.result().items()}
+        shares = [(jobs[start :: self.jobs], 0) for start in range(min(self.jobs, len(jobs)))]
+        found = self.judge_all(shares, on_event, transcripts)
+        return {label: result for results in found for label, result in results.items()}

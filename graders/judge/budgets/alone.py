@@ -38,26 +38,30 @@ def _locked(name: str, *, exclusive: bool, patience_s: float | None = None) -> I
         yield
         return
     try:
-        if exclusive and patience_s is None:
-            fcntl.flock(fd, fcntl.LOCK_EX)
-        else:
-            _take(fd, exclusive=exclusive, patience_s=patience_s or 0.0)
+        _take(fd, exclusive=exclusive, patience_s=patience_s)
         yield
     finally:
         os.close(fd)
 
 
-def _take(fd: int, *, exclusive: bool, patience_s: float) -> None:
-    """Take a lock; alone if that comes within some seconds, else beside others."""
-    until = time.monotonic() + patience_s
-    while exclusive and time.monotonic() < until:
+def _take(fd: int, *, exclusive: bool, patience_s: float | None) -> None:
+    """Take a lock; alone, if that comes within so many seconds, or however long it takes; else beside others."""
+    if not exclusive or patience_s is None:
+        fcntl.flock(fd, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+    elif not _taken(fd, time.monotonic() + patience_s):
+        fcntl.flock(fd, fcntl.LOCK_SH)
+
+
+def _taken(fd: int, until: float) -> bool:
+    """Try to take a lock alone, again and again; say whether it came in time."""
+    while time.monotonic() < until:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             time.sleep(LOOK_S)
         else:
-            return
-    fcntl.flock(fd, fcntl.LOCK_SH)
+            return True
+    return False
 
 
 @contextmanager

@@ -7,6 +7,7 @@ the first is asked for, in an order of the seed, so that not even their turn tel
 from __future__ import annotations
 
 import random
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -49,13 +50,10 @@ class Suite:
         self._job, self._lanes = job, lanes
         self._known: dict[tuple[str, int], Asked] = {}
         self.trouble: tuple[CheckStatus, str] | None = None
-        self._read: Variants | None = None
 
-    @property
+    @cached_property
     def _variants(self) -> Variants:
-        if self._read is None:
-            self._read = read_variants(self._job.kata)
-        return self._read
+        return read_variants(self._job.kata)
 
     def failures(self, name: str = "") -> Findings:
         """Return what fails where nothing may: beside the correct module, or beside a refactoring by its name.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from graders.judge.variants.facts import has_variants
+from graders.judge.variants.facts import has_stages, has_variants, read_variants
 from graders.verify import repeats, wrong_copies
 from graders.verify.beside import beside_kata
 from graders.verify.budgets import is_noisy
@@ -60,14 +60,18 @@ def run_dear(desk: Desk, cheap: Cheap, sessions: Sessions, progress: Progress, c
 
 
 def _wrong_copies(desk: Desk, python: str) -> tuple[list[Copy], list[Copy]]:
-    """Return mutants and stand-ins of the reference: none where it is tests, which the kata's own mutants measure."""
-    if has_variants(desk.kata):
+    """Return mutants and stand-ins of the reference: none of tests, which the kata's own variants measure."""
+    kata, reference = desk.kata, desk.shipped.reference or {}
+    if has_stages(kata):
+        wrong = [read_variants(kata).target]
+    elif has_variants(kata):
         return [], []
-    reference = desk.shipped.reference or {}
-    frequent = most_frequent(desk.kata, reference, beside_kata(desk.kata, python, LIMIT_S))
+    else:
+        wrong = list(reference)
+    frequent = most_frequent(kata, reference, beside_kata(kata, python, LIMIT_S))
     return (
-        list(wrong_copies.mutant_copies(reference)),
-        list(wrong_copies.standin_copies(desk.kata, reference, frequent)),
+        list(wrong_copies.mutant_copies(reference, wrong)),
+        list(wrong_copies.standin_copies(kata, reference, frequent)),
     )
 
 

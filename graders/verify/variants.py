@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-from graders.judge.variants.facts import NAME, REFACTORS, Variants, has_variants, read_variants
+from graders.judge.variants.facts import NAME, REFACTORS, STAGES, Variants, has_variants, read_variants
 from graders.model import GraderError, Kata
 from graders.verify.findings import Finding, Rule
 
 MUTANTS: Final = (8, 15)
 REFACTORINGS: Final = (2, 3)
+STEPS: Final = (5, 12)
 """The fewest and the most of each."""
+QUOTE: Final = '"'
 
 
 def variant_findings(kata: Kata, trees: Mapping[str, ast.Module]) -> Iterator[Finding]:
@@ -27,15 +29,33 @@ def variant_findings(kata: Kata, trees: Mapping[str, ast.Module]) -> Iterator[Fi
         return
     yield from _amount(variants)
     asked = Counter(_asked(trees))
-    for method, names in {"missed": variants.mutants, "failures": {"": variants.correct, **variants.refactors}}.items():
-        for name in names:
-            if asked[method, name] != 1:
-                call = f'suite.{method}("{name}")' if name else f"suite.{method}()"
-                what = f"`{name or variants.target}` is asked about by {asked[method, name]} checks"
-                yield _finding(what, f"write one check with `assert {call} == []`")
+    for call in _calls(variants):
+        if asked[call] != 1:
+            what = f"`{call.argument.strip(QUOTE) or variants.target}` is asked about by {asked[call]} checks"
+            yield _finding(what, f"write one check with `assert suite.{call.method}({call.argument}) == []`")
+
+
+class Call(NamedTuple):
+    """A call on `suite`; the argument as it is written, with double quotes."""
+
+    method: str
+    argument: str = ""
+
+
+def _calls(variants: Variants) -> Iterator[Call]:
+    """Yield the calls that must be there once each."""
+    yield Call("failures")
+    yield from (Call("missed", f'"{name}"') for name in variants.mutants)
+    yield from (Call("failures", f'"{name}"') for name in variants.refactors)
+    yield from (Call("rung", str(stage)) for stage in range(len(variants.stages)))
 
 
 def _amount(variants: Variants) -> Iterator[Finding]:
+    steps = len(variants.stages) - 1
+    if variants.stages and not STEPS[0] <= steps <= STEPS[1]:
+        yield _finding(f"hidden/{STAGES}/ has {steps} steps behind the first file", f"write {STEPS[0]} to {STEPS[1]}")
+    if variants.stages:
+        return
     for what, names, (fewest, most) in (
         ("mutants", variants.mutants, MUTANTS),
         (f"files in hidden/{REFACTORS}/", variants.refactors, REFACTORINGS),
@@ -44,17 +64,15 @@ def _amount(variants: Variants) -> Iterator[Finding]:
             yield _finding(f"there are {len(names)} {what}", f"write {fewest} to {most}")
 
 
-def _asked(trees: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
-    """Yield method and name of each call on `suite`."""
+def _asked(trees: Mapping[str, ast.Module]) -> Iterator[Call]:
+    """Yield each call on `suite`."""
     for tree in trees.values():
         for node in ast.walk(tree):
             match node:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id="suite"), attr=method), args=[]):
-                    yield method, ""
-                case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="suite"), attr=method), args=[ast.Constant(value=str(name))]
-                ):
-                    yield method, name
+                    yield Call(method)
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="suite"), attr=method), args=[ast.Constant(value)]):
+                    yield Call(method, f'"{value}"' if isinstance(value, str) else str(value))
 
 
 def _finding(what: str, write: str) -> Finding:

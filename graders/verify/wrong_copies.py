@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,11 +29,11 @@ class Copy:
     describe: str
 
 
-def mutant_copies(reference: Mapping[str, str]) -> Iterator[Copy]:
-    """Yield the mutants of every Python file of the reference."""
+def mutant_copies(reference: Mapping[str, str], wrong: Collection[str]) -> Iterator[Copy]:
+    """Yield the mutants of each Python file of the reference that `wrong` names."""
     from graders.verify.mutants import mutants  # noqa: PLC0415  (only the dear part needs it)
 
-    for name, source in _python(reference):
+    for name, source in _python({name: reference[name] for name in wrong}):
         for number, mutant in enumerate(mutants(source)):
             yield Copy(
                 label=f"mutant {name} {number}",

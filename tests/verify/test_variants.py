@@ -90,6 +90,37 @@ def test_a_broken_file_is_one_finding(kata: Kata, old: str, new: str, words: str
     assert words in finding
 
 
+STAGED = [f"suite.rung({n})" for n in range(6)]
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Kata:
+    files = {"variants.toml": 'target = "tiny.py"', **{f"stages/{n}.py": GIVEN for n in range(6)}}
+    return make_kata(tmp_path, "staged", Case(source="", files=files, sources={"test_tiny.py": ""}))
+
+
+def asking(*calls: str) -> str:
+    return "\n".join(f"def test_{i}(suite): assert {call} == []" for i, call in enumerate(calls))
+
+
+def test_stages_each_asked_about_once_are_sound_without_mutants(staged: Kata) -> None:
+    assert found(staged, asking("suite.failures()", *STAGED)) == []
+
+
+def test_a_stage_that_is_not_asked_about_is_named(staged: Kata) -> None:
+    assert found(staged, asking("suite.failures()", *STAGED[:-1])) == [
+        "`5` is asked about by 0 checks -> write one check with `assert suite.rung(5) == []`"
+    ]
+
+
+def test_too_few_stages_are_named(staged: Kata) -> None:
+    (staged.hidden / "stages" / "5.py").unlink()
+
+    assert found(staged, asking("suite.failures()", *STAGED[:-1])) == [
+        "hidden/stages/ has 4 steps behind the first file -> write 5 to 12"
+    ]
+
+
 def test_a_kata_without_variants_has_none_of_this(kata: Kata) -> None:
     (kata.hidden / "variants.toml").unlink()
 

@@ -7,6 +7,7 @@ the first is asked for, in an order of the seed, so that not even their turn tel
 from __future__ import annotations
 
 import random
+import re
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from graders.judge.findings import Finding, Findings
 from graders.judge.tools import Asked, ask
 from graders.judge.trouble import LimitHit
-from graders.judge.variants.facts import read_variants
+from graders.judge.variants.facts import Variant, read_variants
 from graders.judge.variants.noise import noisy
 from graders.model import CheckStatus, GraderError
 
@@ -29,6 +30,8 @@ RUNNER: Final = "graders.suites.runner"
 ASSERTIONS: Final = ("builtins.AssertionError", "builtins.Failed")
 """What a failed assertion raises; the second is pytest's own."""
 BAD: Final = {"failed", "error", "replaced", "slept"}
+STEP: Final = "TestStep"
+STEP_TEST: Final = re.compile(STEP + r"([1-9]\d*)\b")
 TIMES: Final = 2
 """How often the tests meet a variant that they must let pass: a suite that fails now and then is none."""
 
@@ -62,7 +65,8 @@ class Suite:
         """
         if name in self._variants.mutants:
             raise GraderError(f"`{name}` is a mutant: ask `suite.missed({name!r})`")
-        self._variants.named(name)
+        if name.isdecimal():
+            raise GraderError(f"`{name}` is a stage: ask `suite.rung({name})`")
         return Findings(finding for again in range(TIMES) for finding in self._failed(name, again))
 
     def missed(self, name: str) -> Findings:
@@ -80,6 +84,13 @@ class Suite:
         passed = sum(row.outcome == "passed" for row in rows)
         return self._findings(bad or [Row("", 1, "missed", (), f"{passed} tests pass, and none of them notices")])
 
+    def rung(self, stage: int) -> Findings:
+        """Return what is wrong beside a module that can do the first `stage` steps, in both orders of the tests.
+
+        The tests of these steps must pass, and one of the next step must fail: it was red before that was written.
+        """
+        return Findings(finding for again in range(TIMES) for finding in self._climbed(stage, again))
+
     def tests(self) -> list[str]:
         """Return the ids of the tests that pass beside the correct module, in their order."""
         found = self._run("", 0)
@@ -93,6 +104,15 @@ class Suite:
         if not rows:
             yield from self._findings([Row("", 1, "empty", (), "no test is collected")])
 
+    def _climbed(self, stage: int, again: int) -> Iterator[Finding]:
+        found = self._run(str(stage), again)
+        rows, last = self._answered(found), len(self._variants.stages) - 1
+        yield from self._findings([row for row in rows if row.outcome in BAD and _step(row) <= stage])
+        yield from self._findings([Row("", 1, "forbidden", (), sentence) for sentence in found.tried])
+        if stage < last and not any(row.outcome == "failed" and _step(row) == stage + 1 for row in rows):
+            what = f"no test of {STEP}{stage + 1} fails beside a module of {stage} steps"
+            yield from self._findings([Row("", 1, "never red", (), what)])
+
     def _answered(self, found: Asked) -> list[Row]:
         """Return the rows of a run.
 
@@ -105,7 +125,7 @@ class Suite:
         return _rows(found.answer)
 
     def _findings(self, rows: list[Row]) -> Findings:
-        module = self._job.kata.module
+        module = self._tests()[0]
         lines = dict(enumerate(self._job.files[module].splitlines(), start=1))
         return Findings(
             Finding(module, row.line, row.outcome, _words(row), lines.get(row.line, "").strip() if row.test else "")
@@ -116,8 +136,9 @@ class Suite:
         """Return what came of a run; the first that is asked for runs all, unless one check alone is judged."""
         if (name, again) not in self._known:
             variants = self._variants
+            twice = ["", *variants.refactors, *map(str, range(len(variants.stages)))]
             each = [("", 0), *((mutant, 0) for mutant in variants.mutants)]
-            each += [(good, again) for good in ("", *variants.refactors) for again in range(TIMES)]
+            each += [(good, again) for good in twice for again in range(TIMES)]
             runs = [(name, again)] if self._job.only else [run for run in dict.fromkeys(each) if run not in self._known]
             random.Random(self._job.seed).shuffle(runs)
             self._known |= {run: self._started(*run) for run in runs}
@@ -125,22 +146,34 @@ class Suite:
 
     def _started(self, name: str, again: int) -> Asked:
         variants, job = self._variants, self._job
-        variant = variants.named(name)
+        own = job.files.get(variants.target) if not name else None
+        variant = variants.named(name) if own is None else Variant(source=own)
         seed = int.from_bytes(sha256(f"{job.seed} {name} {again}".encode()).digest()[:4])
         asked = {
             "target": variants.target.removesuffix(".py"),
-            "source": noisy(variant.source, seed),
+            "source": noisy(variant.source, seed) if own is None else own,
             "runner": str(variants.runner),
-            "tests": [path for path in job.kata.facts.submit if path.endswith(".py")],
+            "tests": self._tests(),
             "backwards": bool(again),
             "until": [*ASSERTIONS, *map(_dotted, variant.killed_by)] if name in variants.mutants else [],
         }
         lane = self._lanes.tool(RUNNER, job.kata.facts.preload)
-        found = ask(lane, job.kata.facts.limits, RUNNER, {**variants.beside, **job.files}, asked)
+        files = {**variants.beside, **{path: text for path, text in job.files.items() if path != variants.target}}
+        found = ask(lane, job.kata.facts.limits, RUNNER, files, asked)
         if found.raised is not None:  # the suite reached into what runs it, or the variant cannot be imported
             said = f"what runs your tests raised {type(found.raised).__name__}: {found.raised}"
             return found._replace(trouble=(CheckStatus.CRASHED, said))
         return found
+
+    def _tests(self) -> list[str]:
+        """Return the files with tests: what is submitted, but for the module that they are for."""
+        return [path for path in self._job.kata.facts.submit if path.endswith(".py") and path != self._variants.target]
+
+
+def _step(row: Row) -> int:
+    """Return the step that a test belongs to, 0 for what belongs to none."""
+    found = STEP_TEST.match(row.test)
+    return int(found[1]) if found else 0
 
 
 def _rows(answer: Any) -> list[Row]:

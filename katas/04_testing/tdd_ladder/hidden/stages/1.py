@@ -1,0 +1,6 @@
+class ConstraintError(ValueError):
+    pass
+
+
+def matches(constraint, version):
+    return constraint == version

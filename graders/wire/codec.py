@@ -83,6 +83,27 @@ def _short_range(parts: list[int]) -> range:
     return made
 
 
+def _readers(*, trusting: bool) -> dict[str, tuple[type, Callable[[Any], Any]]]:
+    """Return for each tag the type of what it carries, and what makes a value of that."""
+    # The type is that of JSON: what another tag has made, a range above all, is not taken apart again.
+    return {
+        "i": (str, lambda v: int(v, 16)),
+        "f": (str, float),
+        "t": (list, tuple),
+        "d": (list, lambda v: dict(zip(_apart(v[::2]), v[1::2], strict=True))),
+        "s": (list, lambda v: set(_apart(v))),
+        "S": (list, lambda v: frozenset(_apart(v))),
+        "b": (str, a2b_base64),
+        "B": (str, lambda v: bytearray(a2b_base64(v))),
+        "j": (list, lambda v: complex(float(v[0]), float(v[1]))),
+        "r": (list, (lambda v: range(*v)) if trusting else _short_range),
+        "l": (list, lambda v: slice(*v)),
+        "k": (str, _CONSTANTS.__getitem__),
+        "T": (str, _named_class),
+        "v": (list, rebuilt),
+    }
+
+
 class Codec:
     """Encode and decode frames for one end of a wire.
 
@@ -120,23 +141,7 @@ class Codec:
             type(...): lambda _: {"k": "..."},
             type(NotImplemented): lambda _: {"k": "NotImplemented"},
         }
-        # The type is that of JSON: what another tag has made, a range above all, is not taken apart again.
-        self._by_tag: dict[str, tuple[type, Callable[[Any], Any]]] = {
-            "i": (str, lambda v: int(v, 16)),
-            "f": (str, float),
-            "t": (list, tuple),
-            "d": (list, lambda v: dict(zip(_apart(v[::2]), v[1::2], strict=True))),
-            "s": (list, lambda v: set(_apart(v))),
-            "S": (list, lambda v: frozenset(_apart(v))),
-            "b": (str, a2b_base64),
-            "B": (str, lambda v: bytearray(a2b_base64(v))),
-            "j": (list, lambda v: complex(float(v[0]), float(v[1]))),
-            "r": (list, (lambda v: range(*v)) if trusting else _short_range),
-            "l": (list, lambda v: slice(*v)),
-            "k": (str, _CONSTANTS.__getitem__),
-            "T": (str, _named_class),
-            "v": (list, rebuilt),
-        }
+        self._by_tag = _readers(trusting=trusting)
 
     def dumps(self, message: list[Any]) -> bytes:
         """Return the JSON of a message whose values are encoded already."""

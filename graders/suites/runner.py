@@ -39,8 +39,8 @@ def run(files: Mapping[str, str], asked: Mapping[str, Any]) -> list[list[Any]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     sys.path.insert(0, str(Path.cwd()))
+    slept = _sleepless()  # before the module: it may say `from time import sleep`
     module = _load(asked["target"], asked["source"])
-    slept = _sleepless()
     way = RUNNERS[asked["runner"]]
     rows: list[list[Any]] = way.run(list(asked["tests"]), frozenset(asked["until"]), backwards=asked["backwards"])
     if sys.modules.get(module.__name__) is not module:

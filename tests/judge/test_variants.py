@@ -196,6 +196,10 @@ KNOWING = {name: NINE + f"assert {text}\n" for name, text in (TELLS if ALL else 
 TMP = Capabilities(files=Files.TMP)
 
 
+SLEEPY = MODULE.replace('"""Clamp and share."""', "from time import sleep") + "\n\ndef pause():\n    sleep(9)\n"
+"""The module under test, with a `sleep` of its own."""
+
+
 def case(source: str, runner: str = "pytest") -> Case:
     return Case(
         source=source,
@@ -244,6 +248,15 @@ def test_a_suite_that_cheats_or_is_none_does_not_pass(results: dict[str, KataRes
 def test_what_is_wrong_is_said(results: dict[str, KataResult], name: str, check: str, words: str) -> None:
     failed = {c.name: c.message for c in results[name].checks if c.status is not CheckStatus.PASSED}
     assert words in failed[check]
+
+
+def test_a_module_that_has_taken_sleep_for_its_own_does_not_sleep_either(grade: Grade) -> None:
+    suite = case(with_more("def test_pause():\n    from stats import pause\n    pause()"))
+
+    result = grade({"sleepy": replace(suite, given={"stats.py": SLEEPY})})["sleepy"]
+
+    failed = {c.name: c.message for c in result.checks if c.status is not CheckStatus.PASSED}
+    assert "time.sleep(9) was called" in failed["test_correct"]
 
 
 def test_a_given_file_that_was_edited_is_named(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 # No test judges by the wall clock: a busy machine is no error.
-settings.register_profile("engine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "engine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100 if ALL else 40
+)
 settings.load_profile("engine")
 
 SHARED: Final = (
@@ -29,6 +31,7 @@ SHARED: Final = (
     "judge/test_endless_talk",
     "judge/test_judges",
     "judge/test_session",
+    "judge/test_stages",
     "judge/test_static",
     "judge/test_transcript",
     "judge/test_variants",

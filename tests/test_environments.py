@@ -54,6 +54,7 @@ def test_a_changed_lock_and_a_moved_clone_are_built_anew(here: Environments, tmp
     assert here.built("tiny") is None
 
 
+@pytest.mark.dear
 def test_what_cannot_be_installed_is_said_with_the_installers_words(here: Environments, tmp_path: Path) -> None:
     (tmp_path / "locks" / "tiny.txt").write_text(
         "./no_such_wheel.whl --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8"

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from graders.model import Kata
 from graders.verify.findings import Level, Rule
 from graders.verify.gate import Outcome, Run
@@ -150,6 +152,7 @@ def test_a_surviving_mutant_is_shown_with_its_line(said: Said, spoil: Spoil) -> 
     assert "mutants adder.py:6: survives: `return x > 5 or x == 3` becomes" in faults
 
 
+@pytest.mark.dear
 def test_a_flaky_check_is_named_with_how_often(said: Said, spoil: Spoil) -> None:
     # Among the seeds 0 to 10 only 2 hashes "s" to a multiple of ten.
     spoil("solution/adder.py", "return a + b", 'return a + b if hash("s") % 10 else 0')
@@ -165,6 +168,7 @@ def test_a_reject_in_a_folder_is_judged(said: Said, spoil: Spoil) -> None:
     assert said() == ""
 
 
+@pytest.mark.dear
 def test_a_stale_proof_is_redone_and_in_ci_a_fault(gate: Gate, said: Said, spoil: Spoil, proven: Kata) -> None:
     spoil("solution/notes.md", "cross", "plus")
 
@@ -173,6 +177,7 @@ def test_a_stale_proof_is_redone_and_in_ci_a_fault(gate: Gate, said: Said, spoil
     assert said(ci=True) == ""
 
 
+@pytest.mark.dear
 def test_a_forged_figure_is_named_when_it_is_measured_again(said: Said, spoil: Spoil, proven: Kata) -> None:
     spoil("solution/proof.json", '"standins": ', '"standins": 1')
 

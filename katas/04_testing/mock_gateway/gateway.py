@@ -75,8 +75,8 @@ class Gateway:
         before the third and 2 before the fourth, or the `retry_after` of the answer just got, if that is longer.  It
         does not wait where no try would follow: after the fourth, or where the wait would take all that is left.
 
-        It logs to `gateway` a warning for each try that another follows, and an info for each charge that was made.
-        More may be logged, there or below, but at no level the API key or the card.
+        It logs to `gateway`, or to a logger below that, a warning for each try that another follows, and an info for
+        each charge that was made.  More may be logged, but never the API key or the card, not even for DEBUG.
 
         Raises:
             Declined: the status is 402; its reason is the `reason` in the body.

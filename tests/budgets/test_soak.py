@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
-from tests.extent import ALL
-
-pytestmark = pytest.mark.timeout(500)
-VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000" if ALL else "100"))
-FITS, PEAKS = (60, 20) if ALL else (4, 2)
+pytestmark = [pytest.mark.timeout(500), pytest.mark.dear]
+VERDICTS = int(os.environ.get("KATA_SOAK_VERDICTS", "3000"))
+FITS, PEAKS = 60, 20
 
 UNDECIDED = 2
 """Of 480 verdicts, where one in a thousand may be: more would come about by chance in one run of seventy."""

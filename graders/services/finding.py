@@ -88,9 +88,8 @@ def installed(source: Source, path: str) -> Mapping[str, str]:
 def in_environment(source: Source, built: Path) -> Mapping[str, str]:
     """Return the programs in the environment of the source's group; nothing when one is missing."""
     packages = next(iter(built.glob("lib/python*/site-packages")), built)
-    return _all(
-        source.programs, os.pathsep.join([str(built / "bin"), *(str(packages / part) for part in source.inside)])
-    )
+    places = [place for pattern in source.inside for place in sorted(packages.glob(pattern))]
+    return _all(source.programs, os.pathsep.join(map(str, [built / "bin", *places])))
 
 
 def _all(programs: Sequence[str], path: str) -> Mapping[str, str]:

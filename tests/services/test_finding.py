@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def test_then_an_installed_wheel(tmp_path: Path) -> None:
     found = find("tiny", SOURCE, {"PATH": str(half)}, {"server-tiny": built}.get)
 
     assert found.programs["tinyctl"] == str(built / "bin" / "tinyctl")
+
+
+def test_a_wheel_may_have_them_in_a_folder_that_is_called_after_the_machine(tmp_path: Path) -> None:
+    source = replace(SOURCE, inside=("tiny/bin/*",))
+    place = program(tmp_path / "lib" / "python3.11" / "site-packages" / "tiny" / "bin" / "linux-1", "tinyd", "tinyctl")
+
+    found = find("tiny", source, {"PATH": ""}, {"server-tiny": tmp_path}.get)
+
+    assert found.programs["tinyctl"] == str(place / "tinyctl")
 
 
 @pytest.mark.parametrize(("asked", "docker"), [("1", "tiny:1"), ("0", None), (None, None)])

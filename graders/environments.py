@@ -24,7 +24,8 @@ from graders.model import GraderError, Kata
 
 CORE: Final = "core"
 STAMP: Final = "built.sha256"
-ENGINE: Final = Path(graders.__file__).parent
+ENGINE: Final = Path(graders.__file__).resolve().parent
+"""The engine itself: the interpreters of groups have a link to it."""
 LOG_LINES: Final = 3
 CPU_BUILD: Final = "# the CPU build, not from a registry's own: "
 """Begins a lock whose main package is installed by itself: its ordinary wheels bring gigabytes for graphics cards."""

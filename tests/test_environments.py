@@ -44,6 +44,17 @@ def test_a_group_is_built_once_and_has_the_engine_and_nothing_from_beside_it(her
     assert said.split()[-2:] == ["None", "None"]
 
 
+def test_an_environment_is_known_to_the_interpreter_of_another_group_too(here: Environments) -> None:
+    python = here.python("tiny")
+
+    code = "import pathlib, sys; from graders.environments import Environments as Here; "
+    code += "print(Here(pathlib.Path(sys.argv[1])).built('tiny'))"
+    command = [python, "-P", "-s", "-c", code, str(here.root)]
+    said = subprocess.run(command, cwd="/", capture_output=True, text=True, check=True).stdout
+
+    assert said.strip() == str(here.folder("tiny"))
+
+
 @pytest.mark.dear
 def test_a_changed_lock_and_a_moved_clone_are_built_anew(here: Environments, tmp_path: Path) -> None:
     folder = here.build("tiny")

@@ -24,10 +24,11 @@ TRANSCRIPTS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cheap:
-    """What the cheap part has seen."""
+    """What the cheap part has seen; in brief, each reject has met only the check that must catch it."""
 
     results: Results
     findings: tuple[Finding, ...]
+    brief: bool = False
 
     @property
     def reference(self) -> KataResult:
@@ -54,9 +55,9 @@ def case_jobs(desk: Desk, seed: int, *, brief: bool = False) -> list[Job]:
     return jobs
 
 
-def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:
-    """Judge what the kata ships."""
-    jobs = case_jobs(desk, desk.seed)
+def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent, *, brief: bool = False) -> Cheap:
+    """Judge what the kata ships; in brief where a proof says which checks the rejects fail besides."""
+    jobs = case_jobs(desk, desk.seed, brief=brief)
     if desk.shipped.stub is not None:
         jobs.append(job(desk.kata, desk.shipped.stub, desk.seed, STUB))
     results = sessions.judge_shared(jobs, on_event, transcripts=TRANSCRIPTS)
@@ -64,7 +65,7 @@ def run_cheap(desk: Desk, sessions: Sessions, on_event: OnEvent) -> Cheap:
     findings = [*_judged(desk, results)]
     findings += example_findings(desk.readme, desk.shipped.reference or {}, beside) if desk.readme else []
     findings += _transcripts(desk, results, beside)
-    return Cheap(results=results, findings=tuple(findings))
+    return Cheap(results=results, findings=tuple(findings), brief=brief)
 
 
 def _judged(desk: Desk, results: Results) -> Iterator[Finding]:

@@ -94,7 +94,8 @@ def verify(kata: Kata, bench: Bench) -> Outcome:
         if desk.shipped.reference is None or not desk.checks:
             return outcome
         jobs = 2 + len(desk.shipped.rejects) + len(desk.shipped.accepted)
-        cheap = run_cheap(desk, bench.sessions, bench.progress.stage(kata.id, "submissions", jobs))
+        brief = _is_proven(desk, bench.settings)
+        cheap = run_cheap(desk, bench.sessions, bench.progress.stage(kata.id, "submissions", jobs), brief=brief)
         return _with_dear(outcome, desk, cheap, bench)
     except JudgeEnded as error:
         return replace(outcome, broken=str(error))
@@ -143,6 +144,12 @@ def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, bench: Bench) -> Outc
     return replace(outcome, findings=tuple(findings), figures=figures)
 
 
+def _is_proven(desk: Desk, settings: Settings) -> bool:
+    """Tell whether a proof stands in for what only all checks on all rejects show: which check is idle."""
+    standing, _ = proof.read_proof(desk.kata.solution, desk.content, settings.seeds)
+    return standing is Standing.FITS and not _wanted(desk.kata, standing, settings)
+
+
 def _wanted(kata: Kata, standing: Standing, settings: Settings) -> bool:
     if settings.run is not Run.NEEDED:
         return settings.run is Run.ALWAYS
@@ -164,7 +171,7 @@ def _waits() -> Finding:
 
 def _idle(desk: Desk, cheap: Cheap, dear: Dear | None, trusted: Proof | None) -> Iterator[Finding]:
     """Name the checks that kill nothing; a note, as long as mutants may still show that one earns its place."""
-    if cheap.reference.status is not Status.PASSED:
+    if cheap.brief or cheap.reference.status is not Status.PASSED:
         return
     known = dear.killed if dear else trusted.only_mutants if trusted else None
     for finding in rules.idle_findings(cheap.reference.checks, {*cheap.killed, *(known or ())}, desk.places):

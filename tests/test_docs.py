@@ -35,8 +35,8 @@ def anchors(path: Path) -> set[str]:
 
 
 def links(path: Path) -> list[str]:
-    """Return the targets of links that stay within the repository."""
-    targets = re.findall(r"\]\(([^)\s]+)", prose(path))
+    """Return the targets of links that stay within the repository; code in a line may look like one."""
+    targets = re.findall(r"\]\(([^)\s]+)", re.sub(r"`[^`\n]*`", "", prose(path)))
     return [target for target in targets if not re.match(r"[a-z]+:", target)]
 
 

@@ -41,12 +41,16 @@ class Stage:
 
     @cached_property
     def references(self) -> Path:
-        """A copy of the catalogue in which each kata is solved by its reference."""
+        """A copy of the catalogue in which each kata is solved by its reference: of those that need no environment."""
         root = self.folder / "references"
         ignore = shutil.ignore_patterns("__pycache__")
         for name in ("katas", "solutions"):
             shutil.copytree(self.source / name, root / name, ignore=ignore)
         for kata in load_catalog([root]).katas:
+            if kata.facts.group != "core":  # judged here, all by one interpreter
+                shutil.rmtree(kata.folder)
+                shutil.rmtree(kata.solution)
+                continue
             for file in kata.facts.submit:
                 shutil.copy(kata.solution / file, kata.folder / file)
         return root

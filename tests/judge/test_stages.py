@@ -103,6 +103,16 @@ def test_what_is_no_ladder_is_said(results: dict[str, KataResult], name: str) ->
     assert results[name].status is Status.FAILED
 
 
+@pytest.mark.parametrize("asked", ["rung(3)", "failures('other')"])
+def test_a_variant_that_is_not_there_is_a_grader_error(grade: Grade, asked: str) -> None:
+    hidden = f"def test_none(suite):\n    assert suite.{asked} == []\n"
+
+    result = grade({"none": replace(case(TESTS), hidden=hidden)})["none"]
+
+    assert result.status is Status.GRADER_ERROR
+    assert "no file of this name is below hidden/" in result.message + "".join(c.message for c in result.checks)
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [

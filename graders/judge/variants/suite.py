@@ -136,6 +136,8 @@ class Suite:
         """Return what came of a run; the first that is asked for runs all, unless one check alone is judged."""
         if (name, again) not in self._known:
             variants = self._variants
+            if name:
+                variants.named(name)  # a check may ask about one that is not there
             twice = ["", *variants.refactors, *map(str, range(len(variants.stages)))]
             each = [("", 0), *((mutant, 0) for mutant in variants.mutants)]
             each += [(good, again) for good in twice for again in range(TIMES)]

@@ -22,6 +22,9 @@ from graders.verify.proof import MutantFigures, Proof, Standing
 from graders.verify.repeats import REPEATS
 from graders.verify.sessions import JudgeEnded, Sessions
 
+Known = tuple[Standing, Proof | None]
+"""What a kata's proof is worth, and the proof itself."""
+
 
 class Run(StrEnum):
     """When the dear part runs."""
@@ -94,9 +97,10 @@ def verify(kata: Kata, bench: Bench) -> Outcome:
         if desk.shipped.reference is None or not desk.checks:
             return outcome
         jobs = 2 + len(desk.shipped.rejects) + len(desk.shipped.accepted)
-        brief = _is_proven(desk, bench.settings)
+        known = proof.read_proof(desk.kata.solution, desk.content, bench.settings.seeds)
+        brief = _is_proven(desk.kata, known[0], bench.settings)
         cheap = run_cheap(desk, bench.sessions, bench.progress.stage(kata.id, "submissions", jobs), brief=brief)
-        return _with_dear(outcome, desk, cheap, bench)
+        return _with_dear(outcome, desk, cheap, known, bench)
     except JudgeEnded as error:
         return replace(outcome, broken=str(error))
     finally:
@@ -120,10 +124,9 @@ def _other_python(kata: Kata) -> Finding | None:
     return Finding(rule=Rule.METADATA, what=what, where="kata.toml", write=write, level=Level.WARNING)
 
 
-def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, bench: Bench) -> Outcome:
+def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, known: Known, bench: Bench) -> Outcome:
     """Add what the proof is worth, the dear part if it is to run, and the checks that are idle."""
-    settings = bench.settings
-    standing, old = proof.read_proof(desk.kata.solution, desk.content, settings.seeds)
+    settings, (standing, old) = bench.settings, known
     findings = [*outcome.findings, *cheap.findings, *proof.standing_findings(standing, desk.kata.id, ci=settings.ci)]
     dear = None
     if _wanted(desk.kata, standing, settings):
@@ -144,10 +147,9 @@ def _with_dear(outcome: Outcome, desk: Desk, cheap: Cheap, bench: Bench) -> Outc
     return replace(outcome, findings=tuple(findings), figures=figures)
 
 
-def _is_proven(desk: Desk, settings: Settings) -> bool:
+def _is_proven(kata: Kata, standing: Standing, settings: Settings) -> bool:
     """Tell whether a proof stands in for what only all checks on all rejects show: which check is idle."""
-    standing, _ = proof.read_proof(desk.kata.solution, desk.content, settings.seeds)
-    return standing is Standing.FITS and not _wanted(desk.kata, standing, settings)
+    return standing is Standing.FITS and not _wanted(kata, standing, settings)
 
 
 def _wanted(kata: Kata, standing: Standing, settings: Settings) -> bool:
